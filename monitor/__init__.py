@@ -1,0 +1,1 @@
+"""monitor watches news wires for what happens between countries, and tells people."""

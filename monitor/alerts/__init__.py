@@ -1,0 +1,1 @@
+"""Alerts: from matches to notifications (step 4 is `gather`, step 5 is `deliver`)."""

@@ -1,0 +1,1 @@
+"""Judgement: from a text to countries, pairs and topics with evidence (step 3 is `evaluate`)."""

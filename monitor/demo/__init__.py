@@ -1,0 +1,1 @@
+"""A little news world on loopback, to see the whole flow without internet or account."""

@@ -1,0 +1,1 @@
+"""Wires: from bytes to entries (step 1 is `poll`)."""

@@ -1,0 +1,1 @@
+"""Watch rules: which articles somebody asked for."""

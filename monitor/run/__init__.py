@@ -1,0 +1,1 @@
+"""What keeps the five steps going: ticks, signals, systemd."""

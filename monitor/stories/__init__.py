@@ -1,0 +1,1 @@
+"""Stories: the same news from several wires is one."""
