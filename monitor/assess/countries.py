@@ -1,0 +1,241 @@
+"""Step 3, evaluate: which countries an article refers to, and with which words."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from monitor.assess.fold import fold
+from monitor.assess.lexicon import LanguageLexicon
+from monitor.assess.reading import Reading
+from monitor.assess.vocabulary import Hit
+from monitor.types import CountryAssessment, FieldName, Mention, MentionKind
+
+KIND_WEIGHT: dict[MentionKind, float] = {"name": 1.0, "code": 1.0, "compound": 1.0, "demonym": 0.8, "capital": 0.5}
+TITLE_WEIGHT = 3.0
+LEAD_WEIGHT = 1.5
+LEAD = 300
+MENTIONS_KEPT = 200  # a country of one article; all of them count
+_HYPHEN = re.compile(r"\s?[-‐‑–]\s?\Z")
+_TIGHT_HYPHEN = re.compile(r"[-‐‑–]\Z")
+# Languages that are spoken of more often than their country is: only these are dropped where a language is meant.
+_TONGUES = frozenset(
+    {"AM", "AZ", "BG", "CN", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "GE", "GR", "HR", "HU", "IL", "IN", "IR", "IT"}
+    | {"JP", "KR", "KZ", "NL", "NO", "PL", "PT", "RO", "RS", "RU", "SE", "TH", "TR", "UA", "UZ", "VN"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reference to a country, with its place among words and sentences."""
+
+    field: FieldName
+    start: int
+    end: int
+    text: str
+    code: str
+    kind: MentionKind
+    sentence: int
+    first: int
+    last: int
+    joined: bool = False  # by a hyphen to the reference that follows: Algerian-Azerbaijani
+
+    @property
+    def direct(self) -> bool:
+        """Whether the country itself is named, not only its capital."""
+        return self.kind != "capital"
+
+
+def find_countries(readings: Sequence[Reading], language: LanguageLexicon) -> list[Found]:
+    """Every reference to a country, title first; what stands alone too weakly is left out."""
+    certain: list[tuple[Reading, Hit]] = []
+    doubtful: list[tuple[Reading, Hit]] = []
+    for reading in readings:
+        tongues = _tongues(reading, language)
+        for hit, following in _with_next(reading.hits["country"]):
+            if hit.first in tongues or not _counts(reading, hit, following):
+                continue
+            (doubtful if hit.sense.weak else certain).append((reading, hit))
+    evidence = _Evidence.of(certain) if doubtful else _Evidence()
+    kept = certain + [(reading, hit) for reading, hit in doubtful if _supported(reading, hit, evidence, language)]
+    kept.sort(key=lambda pair: (pair[0].field != "title", pair[1].first))
+    plain = {hit.sense.value for _, hit in kept if not hit.sense.other}
+    return list(_joined([_found(reading, hit, plain) for reading, hit in kept], {r.field: r for r in readings}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What is certain in an article, to weigh what is not."""
+
+    codes: frozenset[str] = frozenset()
+    words: frozenset[tuple[FieldName, int]] = frozenset()
+    sentences: frozenset[tuple[FieldName, int]] = frozenset()
+
+    @classmethod
+    def of(cls, certain: list[tuple[Reading, Hit]]) -> "_Evidence":
+        return cls(
+            frozenset(hit.sense.value for _, hit in certain),
+            frozenset((reading.field, index) for reading, hit in certain for index in range(hit.first, hit.last + 1)),
+            frozenset((reading.field, reading.sentence(reading.start(hit))) for reading, hit in certain),
+        )
+
+
+def _with_next(hits: list[Hit]) -> Iterator[tuple[Hit, Hit | None]]:
+    for index, hit in enumerate(hits):
+        if hit.sense.value:
+            yield hit, hits[index + 1] if index + 1 < len(hits) else None
+
+
+def _counts(reading: Reading, hit: Hit, following: Hit | None) -> bool:
+    if hit.sense.kind == "prefix":
+        return (
+            following is not None
+            and following.first == hit.last + 1
+            and following.sense.value not in {"", hit.sense.value}
+            and _TIGHT_HYPHEN.match(reading.words.between(hit.last)) is not None
+        )
+    if hit.sense.kind == "code":
+        return "." in reading.words.words[hit.first] or not reading.shouts(reading.start(hit))
+    return True
+
+
+def _tongues(reading: Reading, language: LanguageLexicon) -> set[int]:
+    """The words that mean a tongue and no country: `in Russian`, and both in `in English and Japanese`."""
+    spoken = [
+        hit for hit in reading.hits["country"] if hit.sense.kind in {"demonym", "name"} and hit.sense.value in _TONGUES
+    ]
+    meant = {hit.first for hit in spoken if _names_a_language(reading, hit, language)}
+    if not meant:
+        return meant
+    neighbours = list(pairwise(spoken))
+    for one, other in neighbours:
+        if one.first in meant and _listed(reading, one, other, language):
+            meant.add(other.first)
+    for one, other in reversed(neighbours):
+        if other.first in meant and _listed(reading, one, other, language):
+            meant.add(one.first)
+    return meant
+
+
+def _listed(reading: Reading, one: Hit, other: Hit, language: LanguageLexicon) -> bool:
+    """Whether two adjectives stand in one list: `Spanish, Italian, and Korean`."""
+    if {one.sense.kind, other.sense.kind} != {"demonym"} and language.language != "az":
+        return False
+    between = range(one.last + 1, other.first)
+    linking = language.beside.get("and", frozenset())
+    gaps = {reading.words.between(index).strip() for index in range(one.last, other.first)}
+    return (
+        len(between) <= 1 and gaps <= {"", ",", "،"} and all(fold(reading.words.words[i]) in linking for i in between)
+    )
+
+
+def _names_a_language(reading: Reading, hit: Hit, language: LanguageLexicon) -> bool:
+    words = reading.words
+    gap = words.between(hit.last)
+    if hit.last + 1 < len(words.words) and len(gap) <= 1:
+        after = fold(words.words[hit.last + 1])
+        if any(after.startswith(tongue) for tongue in language.beside.get("language-after", ())):
+            return True
+    if hit.sense.kind != "demonym" or hit.first == 0:
+        return False
+    if words.before(hit.first).endswith("(") and gap.startswith(":"):
+        return True
+    before = fold(words.words[hit.first - 1])
+    if words.before(hit.first).strip() or before not in language.beside.get("language-before", frozenset()):
+        return False
+    # `in Russian` ends a phrase; `in Russian waters` goes on
+    ends = hit.last + 1 >= len(words.words) or bool(gap.strip()) or not language.cased
+    return ends or fold(words.words[hit.last + 1]) in language.beside.get("and", frozenset())
+
+
+def _supported(reading: Reading, hit: Hit, evidence: _Evidence, language: LanguageLexicon) -> bool:
+    """Whether a weak word means the country after all."""
+    if hit.sense.value in evidence.codes:
+        return True
+    words = reading.words
+    if hit.sense.weak == "noun":
+        before = fold(words.words[hit.first - 1]) if hit.first else ""
+        return before in language.beside.get("noun-before", frozenset())
+    if hit.sense.weak == "person":
+        return not _in_a_persons_name(reading, hit, evidence)
+    start = reading.start(hit)
+    if not reading.first_of_sentence(hit.first) and not reading.shouts(start):
+        return True
+    return (reading.field, reading.sentence(start)) in evidence.sentences
+
+
+def _in_a_persons_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
+    words = reading.words
+    after, before = hit.last + 1, hit.first - 1
+    if after < len(words.words) and words.between(hit.last) == " " and (reading.field, after) not in evidence.words:
+        follows = words.words[after]
+        if follows[:1].isupper() and not follows.isupper():
+            return True
+    if before < 0 or words.before(hit.first) != " " or (reading.field, before) in evidence.words:
+        return False
+    leads = words.words[before]
+    return leads.istitle() and len(leads) > 2 and not reading.first_of_sentence(before)
+
+
+def _found(reading: Reading, hit: Hit, plain: set[str]) -> Found:
+    sense = hit.sense
+    code = sense.other if sense.other in plain and sense.value not in plain else sense.value
+    start, end = reading.start(hit), reading.end(hit)
+    return Found(
+        field=reading.field,
+        start=start,
+        end=end,
+        text=reading.text[start:end],
+        code=code,
+        kind=_KINDS.get(sense.kind, "name"),
+        sentence=reading.sentence(start),
+        first=hit.first,
+        last=hit.last,
+    )
+
+
+_KINDS: dict[str, MentionKind] = {"prefix": "compound", "demonym": "demonym", "capital": "capital", "code": "code"}
+
+
+def _joined(found: list[Found], readings: dict[FieldName, Reading]) -> Iterator[Found]:
+    """Mark what a hyphen joins: both sides of `azerbaïdjano-algérien` are compounds."""
+    after_joint = False
+    for index, one in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        joint = following is not None and _makes_compound(one, following, readings[one.field])
+        if (joint or after_joint) and one.kind in {"name", "demonym", "code", "compound"}:
+            yield replace(one, kind="compound", joined=joint)
+        else:
+            yield one
+        after_joint = joint
+
+
+def _makes_compound(one: Found, following: Found, reading: Reading) -> bool:
+    if one.field != following.field or following.first != one.last + 1 or one.code == following.code:
+        return False
+    if not (one.direct and following.direct):
+        return False
+    return _HYPHEN.match(reading.words.between(one.last)) is not None
+
+
+def assess_countries(found: Iterable[Found]) -> tuple[CountryAssessment, ...]:
+    """The countries by how much the article is theirs, each with its mentions in the order of the text."""
+    weights: dict[str, float] = defaultdict(float)
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for one in found:
+        weights[one.code] += KIND_WEIGHT[one.kind] * place_weight(one.field, one.start)
+        if len(mentions[one.code]) < MENTIONS_KEPT:
+            mentions[one.code].append(Mention(one.field, one.start, one.end, one.text, one.kind))
+    return tuple(
+        CountryAssessment(code, round(1 - math.exp(-weights[code] / 4), 4), tuple(mentions[code]))
+        for code in sorted(weights, key=lambda code: (-weights[code], code))
+    )
+
+
+def place_weight(field: FieldName, start: int) -> float:
+    """The title says most, then the lead."""
+    if field == "title":
+        return TITLE_WEIGHT
+    return LEAD_WEIGHT if start < LEAD else 1.0

@@ -1,0 +1,203 @@
+"""Step 3, evaluate: which two countries an article is about, and which sentences say so.
+
+A pair gains from every sentence that names both: most in the title, more in the lead than below, less the more other
+countries stand beside them. A compound (Algerian-Azerbaijani), a role frame (between A and B) and `the two countries`
+say outright what mere company only suggests. Capitals never carry a pair.
+"""
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+
+from monitor.assess.countries import KIND_WEIGHT, LEAD, Found
+from monitor.assess.fold import fold
+from monitor.assess.lexicon import LanguageLexicon
+from monitor.assess.reading import Reading
+from monitor.types import FieldName, PairAssessment, Span
+
+ABOUT = 1.2  # the sum from which an article is about a pair
+DIRECTLY = 0.8  # of which this much must not rest on capitals
+BESIDE_THE_BEST = 0.4  # a pair with less than this part of the strongest pair's sum is company
+IN_TITLE, IN_LEAD, BELOW = 3.0, 1.5, 1.0
+COMPANY = {2: 1.0, 3: 0.7, 4: 0.45}  # what naming a pair is worth among so many countries
+IN_A_LIST = 0.15
+CROWD = 8  # a sentence with more countries is a list of signatories
+COMPOUND, BETWEEN, TOGETHER = 1.5, 1.2, 0.7
+TITLE_THEN_LEAD, NEXT_SENTENCE, THE_TWO = 0.8, 0.4, 0.6
+THROUGH_CAPITAL = 0.5
+SENTENCES_COUNTED = 8  # below the lead
+COUNTRIES_PAIRED = 20  # the strongest; their pairs stay below 200
+EVIDENCE_KEPT = 5
+REACH = 12  # words from `between` to the countries it binds
+
+Place = tuple[FieldName, int]
+Codes = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Sum:
+    total: float = 0.0
+    direct: float = 0.0
+    below: int = 0
+    evidence: dict[Place, float] = field(default_factory=dict)
+
+    def add(self, worth: float, *, direct: bool, place: Place | None = None) -> None:
+        self.total += worth
+        self.direct += worth if direct else 0.0
+        if place is not None:
+            self.evidence[place] = self.evidence.get(place, 0.0) + worth
+
+
+def assess_pairs(
+    found: Sequence[Found], ranked: Sequence[str], readings: Sequence[Reading], language: LanguageLexicon
+) -> tuple[PairAssessment, ...]:
+    """All pairs of the strongest countries, those it is about first, with the sentences that say so."""
+    paired = set(ranked[:COUNTRIES_PAIRED])
+    by_field = {reading.field: reading for reading in readings}
+    places: dict[Place, list[Found]] = defaultdict(list)
+    for one in found:
+        if one.code in paired:
+            places[one.field, one.sentence].append(one)
+    sums: dict[Codes, _Sum] = {codes: _Sum() for codes in combinations(sorted(paired), 2)}
+    for place, company in places.items():
+        _weigh_sentence(sums, place, company, by_field[place[0]], language)
+    _weigh_neighbours(sums, places)
+    _weigh_the_two(sums, ranked, readings)
+    best = max((one.total for one in sums.values()), default=0.0)
+    firsts = _first_places(found, paired)
+    assessed = [_assessed(codes, one, best, firsts, by_field) for codes, one in sums.items()]
+    return tuple(sorted(assessed, key=lambda pair: (not pair.about, -pair.score, pair.pair)))
+
+
+def _weigh_sentence(
+    sums: dict[Codes, _Sum], place: Place, company: list[Found], reading: Reading, language: LanguageLexicon
+) -> None:
+    strength: dict[str, float] = defaultdict(float)
+    direct: set[str] = set()
+    for one in company:
+        strength[one.code] = max(strength[one.code], KIND_WEIGHT[one.kind])
+        if one.direct:
+            direct.add(one.code)
+    if not 2 <= len(strength) <= CROWD:
+        return
+    relations = _relations(company, reading, language, named=len(strength))
+    where = _where(place, reading)
+    for codes in combinations(sorted(strength), 2):
+        straight = direct.issuperset(codes)
+        worth = (strength[codes[0]] + strength[codes[1]]) / 2 * COMPANY.get(len(strength), IN_A_LIST)
+        worth = worth if straight else worth * THROUGH_CAPITAL
+        worth = where * (worth + relations.get(codes, 0.0))
+        pair = sums[codes]
+        pair.below += where == BELOW
+        if pair.below <= SENTENCES_COUNTED or where > BELOW:
+            pair.add(worth, direct=straight, place=place)
+
+
+def _where(place: Place, reading: Reading) -> float:
+    if place[0] == "title":
+        return IN_TITLE
+    return IN_LEAD if reading.sentences[place[1]][0] < LEAD else BELOW
+
+
+def _relations(company: list[Found], reading: Reading, language: LanguageLexicon, *, named: int) -> dict[Codes, float]:
+    """What a sentence says outright about two of its countries."""
+    relations: dict[Codes, float] = defaultdict(float)
+    for one, other in pairwise(company):
+        if one.code == other.code or not (one.direct and other.direct):
+            continue
+        codes = _ordered(one.code, other.code)
+        if one.joined:
+            relations[codes] = max(relations[codes], COMPOUND)
+        elif named <= 4 and _coordinated(one, other, reading, language):
+            worth = TOGETHER if named == 2 else TOGETHER / 2
+            relations[codes] = max(relations[codes], worth)
+    for codes in _bound(company, reading):
+        relations[codes] = max(relations[codes], BETWEEN if named <= 4 else BETWEEN / 2)
+    return relations
+
+
+def _coordinated(one: Found, other: Found, reading: Reading, language: LanguageLexicon) -> bool:
+    """`A and B`, `A avec le B`, `أ وب`: nothing but a conjunction and small words between."""
+    words = reading.words
+    linking = language.beside.get("and", frozenset())
+    between = [fold(words.words[index]) for index in range(one.last + 1, min(other.first, one.last + 4))]
+    if other.first - one.last > 4 or any("," in words.between(index) for index in range(one.last, other.first)):
+        return False
+    if any(word in linking for word in between):
+        return True
+    return not language.cased and fold(words.words[other.first]).startswith("و") and len(between) <= 1
+
+
+def _bound(company: list[Found], reading: Reading) -> Iterator[Codes]:
+    """The pairs that `between` binds, and where a language puts it behind, those before it."""
+    first, last = company[0].first - REACH, company[-1].last + REACH
+    direct = [one for one in company if one.direct]
+    frames = reading.hits["frame"]
+    for index in range(bisect_left(frames, first, key=lambda hit: hit.first), len(frames)):
+        hit = frames[index]
+        if hit.first > last:
+            return
+        if hit.sense.value == "between":
+            near = [one for one in direct if hit.last < one.first <= hit.last + REACH][:3]
+        elif hit.sense.value == "between-after":
+            near = [one for one in direct if hit.first - REACH <= one.last < hit.first][-2:]
+        else:
+            continue
+        for one, other in combinations(near, 2):
+            if one.code != other.code:
+                yield _ordered(one.code, other.code)
+
+
+def _weigh_neighbours(sums: dict[Codes, _Sum], places: dict[Place, list[Found]]) -> None:
+    """One country in the title and another in the lead, or one each in two sentences running, are company too."""
+    title = {one.code for one in places.get(("title", 0), []) if one.direct}
+    lead = {one.code for number in (0, 1) for one in places.get(("text", number), []) if one.direct}
+    if 1 <= len(title) <= 2 and 1 <= len(lead - title) <= 2:
+        for one in title:
+            for other in lead - title:
+                sums[_ordered(one, other)].add(TITLE_THEN_LEAD, direct=True)
+    gained: dict[Codes, float] = defaultdict(float)
+    for (name, number), company in places.items():
+        here = {one.code for one in company if one.direct}
+        there = {one.code for one in places.get((name, number + 1), []) if one.direct}
+        if name == "text" and len(here) == 1 and len(there) == 1 and here != there:
+            codes = _ordered(*here, *there)
+            gained[codes] = min(gained[codes] + NEXT_SENTENCE, 2 * NEXT_SENTENCE)
+    for codes, worth in gained.items():
+        sums[codes].add(worth, direct=True)
+
+
+def _weigh_the_two(sums: dict[Codes, _Sum], ranked: Sequence[str], readings: Sequence[Reading]) -> None:
+    """`The two countries` are the two that the article names most, if it ever names them in one breath."""
+    times = sum(hit.sense.value == "two" for reading in readings for hit in reading.hits["frame"])
+    if times == 0 or len(ranked) < 2:
+        return
+    one = sums[_ordered(ranked[0], ranked[1])]
+    if one.direct > 0:
+        one.add(THE_TWO * min(times, 2), direct=True)
+
+
+def _first_places(found: Sequence[Found], paired: set[str]) -> dict[str, Place]:
+    firsts: dict[str, Place] = {}
+    for one in found:
+        if one.code in paired:
+            firsts.setdefault(one.code, (one.field, one.sentence))
+    return firsts
+
+
+def _assessed(
+    codes: Codes, one: _Sum, best: float, firsts: dict[str, Place], by_field: dict[FieldName, Reading]
+) -> PairAssessment:
+    about = one.total >= ABOUT and one.direct >= DIRECTLY and one.total >= BESIDE_THE_BEST * best
+    score = 1 - math.exp(-one.total / 3)
+    strongest = sorted(one.evidence, key=lambda place: (-one.evidence[place], place[0] != "title", place[1]))
+    places = strongest[: EVIDENCE_KEPT if about else 2] or list(dict.fromkeys(firsts[code] for code in codes))
+    evidence: tuple[Span, ...] = tuple(by_field[name].span(number) for name, number in places)
+    return PairAssessment("-".join(codes), round(score if about else score / 2, 4), about, evidence)
+
+
+def _ordered(one: str, other: str) -> Codes:
+    return (one, other) if one < other else (other, one)

@@ -1,0 +1,122 @@
+"""Where documents are taken apart: worker processes that may hang, explode or die without anybody noticing but us."""
+
+import contextlib
+import multiprocessing
+import os
+import resource
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from types import TracebackType
+from typing import TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from monitor.articles.extract import extract_article
+from monitor.assess.assess import assess
+from monitor.assess.lexicon import Lexicon, load_lexicon
+from monitor.errors import MonitorError, WorkerError
+from monitor.feeds.parse import parse_feed
+from monitor.types import ArticleText, Assessment, ParsedFeed
+
+T = TypeVar("T")
+
+MOST_WORKERS = 4
+DOCUMENTS_EACH = 500  # then a worker is renewed, for lxml's memory never shrinks
+MEMORY_BYTES = 3 * 1024**3  # of address space: numpy and its libraries alone map over one
+PARSE_S, EXTRACT_S, ASSESS_S = 10.0, 20.0, 10.0
+QUEUE_S = 60.0  # how long a document may wait for its turn
+IN_FLIGHT_EACH = 2
+PARENT_LOOK_S = 1.0
+
+_lexicon: Lexicon | None = None
+
+
+class Workers:
+    """Takes documents from many threads, each with a deadline of its own; a worker that misses it is killed."""
+
+    def __init__(self, processes: int | None = None, *, memory_bytes: int = MEMORY_BYTES) -> None:
+        count = processes or min(os.cpu_count() or 1, MOST_WORKERS)
+        # Inherited by the workers: no threads for arithmetic that nobody asks for.
+        self._pool = ProcessPool(
+            max_workers=count,
+            max_tasks=DOCUMENTS_EACH,
+            initializer=_begin,
+            initargs=(os.getpid(), memory_bytes),
+            context=multiprocessing.get_context("spawn"),
+        )
+        self._turns = threading.BoundedSemaphore(count * IN_FLIGHT_EACH)
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers, with whatever they have in hand."""
+        self._pool.stop()
+        self._pool.join()
+
+    def parse_feed(self, body: bytes, url: str) -> ParsedFeed:
+        """`feeds.parse.parse_feed`; raises ParseError or WorkerError."""
+        return self._ask(parse_feed, (body, url), PARSE_S)
+
+    def extract_article(self, html: bytes, url: str) -> ArticleText:
+        """`articles.extract.extract_article`; raises ParseError or WorkerError."""
+        return self._ask(extract_article, (html, url), EXTRACT_S)
+
+    def assess(self, article: ArticleText) -> Assessment:
+        """`assess.assess.assess` with the shipped lexicon; raises WorkerError."""
+        return self._ask(_assess, (article,), ASSESS_S)
+
+    def ask(self, task: Callable[..., T], arguments: tuple[object, ...], deadline_s: float) -> T:
+        """Any other pure function of this package; raises what it raises of ours, or WorkerError."""
+        return self._ask(task, arguments, deadline_s)
+
+    def _ask(self, task: Callable[..., T], arguments: tuple[object, ...], deadline_s: float) -> T:
+        if not self._turns.acquire(timeout=QUEUE_S):
+            raise WorkerError(f"no worker was free within {QUEUE_S:.0f} s; the documents of others are taking long")
+        try:
+            future = self._pool.schedule(task, args=arguments, timeout=deadline_s)
+            result: T = future.result()
+        except MonitorError:
+            raise
+        except FutureTimeoutError as error:
+            raise WorkerError(f"the document was given up after {deadline_s:.0f} s") from error
+        except ProcessExpired as error:
+            raise WorkerError(f"the document killed its worker (exit {error.exitcode})") from error
+        except MemoryError as error:
+            raise WorkerError("the document needs more memory than a worker has") from error
+        except (ValueError, TypeError, RuntimeError, LookupError, ArithmeticError, AttributeError, OSError) as error:
+            # A library stumbled over it: a fault of one document, which must not stop the step for the others.
+            raise WorkerError(f"the document could not be taken apart ({type(error).__name__}: {error})") from error
+        finally:
+            self._turns.release()
+        return result
+
+
+def _assess(article: ArticleText) -> Assessment:
+    global _lexicon  # noqa: PLW0603 -- loaded once a worker, for it takes longer than a hundred articles
+    if _lexicon is None:
+        _lexicon = load_lexicon()
+    return assess(article, _lexicon)
+
+
+def _begin(parent: int, memory_bytes: int) -> None:
+    """In each new worker: bounded memory, no ears for Ctrl-C, and an end when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    threading.Thread(target=_end_with, args=(parent,), daemon=True, name="parent watch").start()
+
+
+def _end_with(parent: int) -> None:
+    """A busy worker would outlive a killed parent; nobody waits for its answer."""
+    pause = threading.Event()
+    while os.getppid() == parent:
+        pause.wait(PARENT_LOOK_S)
+    os._exit(1)
