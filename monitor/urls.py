@@ -144,7 +144,7 @@ def _host(parts: SplitResult) -> str:
 def _path(path: str) -> str:
     path = _spelled(path).rstrip("/")
     while light := _LIGHT_PATH.search(path):
-        path = path[: light.end(1)].rstrip("/")
+        path = path[: light.end(1)]
     return path
 
 

@@ -1,13 +1,18 @@
 """Step 3, evaluate: judges an article: its language, countries, pairs, topics and organisations, with the words."""
 
+from dataclasses import replace
+
 from monitor.articles.dateline import find_ignored
 from monitor.assess.countries import assess_countries, find_countries
-from monitor.assess.language import ENOUGH, identify
+from monitor.assess.language import ENOUGH, identify_surely
 from monitor.assess.lexicon import Lexicon
 from monitor.assess.pairs import assess_pairs
 from monitor.assess.reading import read
 from monitor.assess.topics import assess_organisations, assess_topics, find_terms
+from monitor.assess.vocabulary import Words
 from monitor.types import ArticleText, Assessment
+
+MOST_READ = 1_000_000  # code points of a text; no article is longer, and what follows in a dump is not judged
 
 
 def assess(article: ArticleText, lexicon: Lexicon) -> Assessment:
@@ -15,7 +20,8 @@ def assess(article: ArticleText, lexicon: Lexicon) -> Assessment:
 
     In a language without tables only the language is told.
     """
-    language = identify(f"{article.title}\n{article.text[:ENOUGH]}", article.language)
+    article = replace(article, title=article.title[:MOST_READ], text=article.text[:MOST_READ])
+    language = _language(article, lexicon)
     tables = lexicon.of(language)
     if tables is None:
         return Assessment(language, lexicon=lexicon.version)
@@ -37,3 +43,19 @@ def assess(article: ArticleText, lexicon: Lexicon) -> Assessment:
         ignored=ignored,
         lexicon=lexicon.version,
     )
+
+
+def _language(article: ArticleText, lexicon: Lexicon) -> str:
+    """The article's language; of a few names alone, the one whose tables know most of them."""
+    beginning = f"{article.title[:ENOUGH]}\n{article.text[:ENOUGH]}"
+    language, sure = identify_surely(beginning, article.language)
+    if sure:
+        return language
+    words = Words.of(beginning)
+    known = {
+        code: sum(hit.last - hit.first + 1 for hit in tables.vocabulary.find(words)["country"] if hit.sense.value)
+        for code in lexicon.languages
+        if (tables := lexicon.of(code)) is not None
+    }
+    best = max(known, key=lambda code: known[code], default=language)
+    return best if known.get(best, 0) > known.get(language, 0) else language

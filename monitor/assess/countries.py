@@ -60,9 +60,9 @@ def find_countries(readings: Sequence[Reading], language: LanguageLexicon) -> li
             (doubtful if hit.sense.weak else certain).append((reading, hit))
     evidence = _Evidence.of(certain) if doubtful else _Evidence()
     kept = certain + [(reading, hit) for reading, hit in doubtful if _supported(reading, hit, evidence, language)]
-    kept.sort(key=lambda pair: (pair[0].field != "title", pair[1].first))
+    kept.sort(key=lambda pair: (pair[0].name != "title", pair[1].first))
     plain = {hit.sense.value for _, hit in kept if not hit.sense.other}
-    return list(_joined([_found(reading, hit, plain) for reading, hit in kept], {r.field: r for r in readings}))
+    return list(_joined([_found(reading, hit, plain) for reading, hit in kept], {r.name: r for r in readings}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class _Evidence:
     def of(cls, certain: list[tuple[Reading, Hit]]) -> "_Evidence":
         return cls(
             frozenset(hit.sense.value for _, hit in certain),
-            frozenset((reading.field, index) for reading, hit in certain for index in range(hit.first, hit.last + 1)),
-            frozenset((reading.field, reading.sentence(reading.start(hit))) for reading, hit in certain),
+            frozenset((reading.name, index) for reading, hit in certain for index in range(hit.first, hit.last + 1)),
+            frozenset((reading.name, reading.sentence(reading.start(hit))) for reading, hit in certain),
         )
 
 
@@ -163,17 +163,17 @@ def _supported(reading: Reading, hit: Hit, evidence: _Evidence, language: Langua
     start = reading.start(hit)
     if not reading.first_of_sentence(hit.first) and not reading.shouts(start):
         return True
-    return (reading.field, reading.sentence(start)) in evidence.sentences
+    return (reading.name, reading.sentence(start)) in evidence.sentences
 
 
 def _in_a_persons_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
     words = reading.words
     after, before = hit.last + 1, hit.first - 1
-    if after < len(words.words) and words.between(hit.last) == " " and (reading.field, after) not in evidence.words:
+    if after < len(words.words) and words.between(hit.last) == " " and (reading.name, after) not in evidence.words:
         follows = words.words[after]
         if follows[:1].isupper() and not follows.isupper():
             return True
-    if before < 0 or words.before(hit.first) != " " or (reading.field, before) in evidence.words:
+    if before < 0 or words.before(hit.first) != " " or (reading.name, before) in evidence.words:
         return False
     leads = words.words[before]
     return leads.istitle() and len(leads) > 2 and not reading.first_of_sentence(before)
@@ -184,7 +184,7 @@ def _found(reading: Reading, hit: Hit, plain: set[str]) -> Found:
     code = sense.other if sense.other in plain and sense.value not in plain else sense.value
     start, end = reading.start(hit), reading.end(hit)
     return Found(
-        field=reading.field,
+        field=reading.name,
         start=start,
         end=end,
         text=reading.text[start:end],

@@ -20,21 +20,28 @@ KNOWN = (
 )
 # How much likelier than the declared language another must be before the declaration is not believed.
 MUCH_LIKELIER = 12.0
+FEW_LETTERS = 60
+SURE = 0.5
 
 
 def identify(text: str, declared: str | None = None) -> str:
     """ISO 639-1, or `und` where the words do not say; a declared language breaks ties."""
+    return identify_surely(text, declared)[0]
+
+
+def identify_surely(text: str, declared: str | None = None) -> tuple[str, bool]:
+    """The same, and whether it is sure: a few names alone may be of any language."""
     claim = _DECLARED.match(declared.strip()) if declared else None
     claimed = claim.group(1).lower() if claim else None
     sample = _NOISE.sub(" ", text[:ENOUGH])
     letters = sum(len(word) for word in _LETTERS.findall(sample))
     if letters < 2:
-        return claimed if claimed in KNOWN else UNDECIDED
+        return (claimed, True) if claimed in KNOWN else (UNDECIDED, True)
     ranked = _identifier()(unicodedata.normalize("NFC", sample))
     best, likelihood = ranked[0]
-    if claimed is None or claimed == best:
-        return best
-    return claimed if dict(ranked).get(claimed, 0.0) * MUCH_LIKELIER > likelihood else best
+    if claimed is not None and dict(ranked).get(claimed, 0.0) * MUCH_LIKELIER > likelihood:
+        return claimed, True
+    return best, letters > FEW_LETTERS or likelihood >= SURE
 
 
 @cache

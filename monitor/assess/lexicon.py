@@ -137,14 +137,15 @@ def form_rows(morphology: Morphology, form: CountryForm) -> Iterator[tuple[tuple
     if len(words) == 1:
         stems = [(words[0], EXACT, form.kind)] if form.only else morphology.stems(words[0], form.kind, False)
         for stem, ending, kind in stems:
-            yield (Element(stem, ending, _case(morphology, kind)),), kind
+            yield (Element(stem, ending, _case(morphology, kind, form.form)),), kind
         return
-    capital = 1 if words[0] in GENERIC else 0
+    named_last = words[0] in GENERIC and form.form.split()[-1][:1].isupper()
+    capital = len(words) - 1 if named_last else 0
     bent = [_bent(morphology, word, form) for word in words]
     for row in product(*bent):
         yield (
             tuple(
-                Element(stem, ending, _case(morphology, form.kind) if position == capital else Case.ANY)
+                Element(stem, ending, _case(morphology, form.kind, form.form) if position == capital else Case.ANY)
                 for position, (stem, ending) in enumerate(row)
             ),
             form.kind,
@@ -157,8 +158,9 @@ def _bent(morphology: Morphology, word: str, form: CountryForm) -> list[tuple[st
     return list(dict.fromkeys((stem, ending) for stem, ending, _ in morphology.stems(word, form.kind, True)))
 
 
-def _case(morphology: Morphology, kind: str) -> Case:
-    if not morphology.cased:
+def _case(morphology: Morphology, kind: str, form: str) -> Case:
+    """A name needs its capital, unless the table itself writes it without one."""
+    if not morphology.cased or (form[0].islower() and kind not in {"demonym", "prefix"}):
         return Case.ANY
     if kind in {"demonym", "prefix"} and not morphology.demonyms_have_capitals:
         return Case.ANY

@@ -56,7 +56,7 @@ def assess_pairs(
 ) -> tuple[PairAssessment, ...]:
     """All pairs of the strongest countries, those it is about first, with the sentences that say so."""
     paired = set(ranked[:COUNTRIES_PAIRED])
-    by_field = {reading.field: reading for reading in readings}
+    by_field = {reading.name: reading for reading in readings}
     places: dict[Place, list[Found]] = defaultdict(list)
     for one in found:
         if one.code in paired:

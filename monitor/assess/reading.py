@@ -1,7 +1,8 @@
 """Step 3, evaluate: a field of an article as the judges see it: words, sentences and what the tables found."""
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from monitor.assess.fold import sentences_of
 from monitor.assess.vocabulary import Hit, Layer, Vocabulary, Words
@@ -12,10 +13,11 @@ from monitor.types import FieldName, Span
 class Reading:
     """A field read once for all judges; `ignored` passages are no evidence of anything."""
 
-    field: FieldName
+    name: FieldName
     words: Words
     sentences: list[tuple[int, int]]
     hits: dict[Layer, list[Hit]]
+    _shouting: dict[int, bool] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -37,7 +39,7 @@ class Reading:
     def span(self, number: int) -> Span:
         """A sentence to show."""
         start, end = self.sentences[number]
-        return Span(self.field, start, end, self.text[start:end])
+        return Span(self.name, start, end, self.text[start:end])
 
     def first_of_sentence(self, index: int) -> bool:
         """Whether a word opens its sentence, so that its capital says nothing."""
@@ -48,36 +50,45 @@ class Reading:
 
     def shouts(self, position: int) -> bool:
         """Whether the sentence around a position is all in capitals, so that capitals say nothing."""
-        start, end = self.sentences[self.sentence(position)]
-        piece = self.text[start:end]
-        lower = sum(letter.islower() for letter in piece)
-        upper = sum(letter.isupper() for letter in piece)
-        return upper > 5 and lower * 5 < upper
+        number = self.sentence(position)
+        known = self._shouting.get(number)
+        if known is None:
+            start, end = self.sentences[number]
+            piece = self.text[start:end]
+            lower = sum(letter.islower() for letter in piece)
+            upper = sum(letter.isupper() for letter in piece)
+            known = self._shouting[number] = upper > 5 and lower * 5 < upper
+        return known
 
 
-def read(field: FieldName, text: str, vocabulary: Vocabulary, ignored: tuple[Span, ...]) -> Reading:
+def read(name: FieldName, text: str, vocabulary: Vocabulary, ignored: tuple[Span, ...]) -> Reading:
     """Split a field, find everything the tables know in it, and leave out what is to be ignored."""
     words = Words.of(text)
     hits = vocabulary.find(words)
-    mine = [(span.start, span.end) for span in ignored if span.field == field]
+    mine = [(span.start, span.end) for span in ignored if span.field == name]
+    sentences = sentences_of(text)
     if mine:
         hits = {
             layer: [hit for hit in found if not _within(words.starts[hit.first], mine)] for layer, found in hits.items()
         }
-    sentences = sentences_of(text)
-    for start, _ in mine:  # what follows an ignored passage is a sentence of its own
-        sentences = _parted(sentences, text, next(end for s, end in mine if s == start))
-    return Reading(field, words, sentences or [(0, len(text))], hits)
+        sentences = list(_parted(sentences, text, mine))
+    return Reading(name, words, sentences or [(0, len(text))], hits)
 
 
 def _within(position: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
+    found = bisect_right(spans, (position, _FURTHER)) - 1
+    return found >= 0 and position < spans[found][1]
 
 
-def _parted(sentences: list[tuple[int, int]], text: str, at: int) -> list[tuple[int, int]]:
-    found = bisect_right(sentences, (at, len(text) + 1)) - 1
-    if found < 0 or not sentences[found][0] < at < sentences[found][1]:
-        return sentences
-    start, end = sentences[found]
-    rest = at + len(text[at:end]) - len(text[at:end].lstrip())
-    return [*sentences[:found], (start, at), (rest, end), *sentences[found + 1 :]]
+_FURTHER = 1 << 62
+
+
+def _parted(sentences: list[tuple[int, int]], text: str, ignored: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences, with what follows an ignored passage as one of its own."""
+    cuts = [end for _, end in ignored]
+    for start, end in sentences:
+        opened = start
+        for cut in cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]:
+            yield opened, cut
+            opened = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+        yield opened, end

@@ -64,10 +64,10 @@ def find_terms(readings: Sequence[Reading]) -> Terms:
             text = reading.text[start:end]
             term = terms[value].setdefault(_reads_like(text, hit.sense.weight), _Term(hit.sense.weight))
             term.weight = max(term.weight, hit.sense.weight)
-            term.in_title = term.in_title or reading.field == "title"
-            term.places.append(Span(reading.field, start, end, text))
+            term.in_title = term.in_title or reading.name == "title"
+            term.places.append(Span(reading.name, start, end, text))
             family = "organisation" if hit.sense.kind == "organisation" else value.partition(".")[0]
-            place = (reading.field, reading.sentence(start), family)
+            place = (reading.name, reading.sentence(start), family)
             families[place].add(value)
             seen.append((term, place, value))
     for term, place, value in seen:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import time, timedelta
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from monitor.config.findings import closest
 from monitor.config.languages import LANGUAGE_NAMES
+from monitor.config.settings import QuietHours
 
 _UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _UNIT_WORDS = re.compile(r"(\d+)\s*(s|m|h|d)[a-zé]*", re.IGNORECASE)
@@ -66,14 +66,6 @@ def shown_duration(length: timedelta) -> str:
         if seconds and seconds % size == 0:
             return f"{seconds // size}{unit}"
     return f"{seconds}s"
-
-
-@dataclass(frozen=True, slots=True)
-class QuietHours:
-    """The time of day in which only what is urgent is delivered; may run past midnight."""
-
-    start: time
-    end: time
 
 
 def read_quiet_hours(text: str) -> QuietHours:

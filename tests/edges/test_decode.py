@@ -45,6 +45,11 @@ def test_deflate_without_its_header_is_understood(body, size):
     assert body == plain(cut(raw_deflate(body), size), "deflate")
 
 
+@pytest.mark.parametrize("size", range(PIECE, PIECE + 400, 32))
+def test_what_is_still_inside_when_all_has_come_is_read_too(size):
+    assert size == len(plain([raw_deflate(b"x" * size)], "deflate"))
+
+
 @pytest.mark.parametrize("size", [1, 7, 65_536])
 def test_a_body_in_several_members_is_one(size):
     raw = gzip.compress(b"first ") + gzip.compress(b"") + gzip.compress(b"second")
@@ -53,9 +58,10 @@ def test_a_body_in_several_members_is_one(size):
 
 
 @pytest.mark.parametrize("size", [1, 7, 65_536])
-@pytest.mark.parametrize("padding", [b"\0", b"\0" * 600, b"\x1f", b"junk"])
+@pytest.mark.parametrize("padding", [b"", b"\0", b"\0" * 600, b"\x1f", b"junk"])
 def test_padding_after_the_end_is_no_part_of_the_body(padding, size):
     assert b"hello" == plain(cut(gzip.compress(b"hello") + padding, size), "gzip")
+    assert b"hello" == plain(cut(zlib.compress(b"hello") + padding + gzip.compress(b"no"), size), "deflate")
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate"])

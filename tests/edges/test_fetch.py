@@ -125,6 +125,23 @@ def test_a_chunked_body_and_one_that_ends_with_the_connection_are_read_whole(ser
     assert b"hello" == web.fetch(f"{server.url}/closed").body
 
 
+@pytest.mark.parametrize(
+    ("host", "asked_host", "path", "asked_path"),
+    [
+        ("wire.test", "wire.test", "/a%20b%2Fc?q=%FF&x=a+b#top", "/a%20b%2Fc?q=%FF&x=a+b"),
+        ("WIRE.test", "wire.test", "", "/"),
+        ("a_b.test", "a_b.test", "/?", "/?"),
+        ("агентство.test", "xn--80aeci4bhthb.test", "/новости", "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"),
+    ],
+)
+def test_an_address_is_asked_as_it_is_written(server, host, asked_host, path, asked_path):
+    server.answers_with(asked_path, b"hello")
+    with named(asked_host) as web:
+        assert b"hello" == web.fetch(f"http://{host}:{server.port}{path}").body
+
+    assert f"{asked_host}:{server.port}" == server.header(0, "host")
+
+
 def test_we_say_who_we_are(server, web):
     server.answers_with("/", b"hello")
     web.fetch(f"{server.url}/")
@@ -180,8 +197,8 @@ def test_many_threads_share_one_web(server, web):
 
 
 def test_redirects_are_followed_and_a_permanent_chain_is_remembered(server, web):
-    server.answers_with("/a", status="301 Moved", Location="/b#top")
-    server.answers_with("/b", status="308 Moved", Location="c")
+    server.answers_with("/a", status="301 Moved", Location="/b")
+    server.answers_with("/b", status="308 Moved", Location="c#top")
     server.answers_with("/c", b"there")
     server.answers_with("/x", status="301 Moved", Location="/y")
     server.answers_with("/y", status="302 Found", Location="/z")
@@ -265,7 +282,7 @@ def test_all_redirects_share_one_deadline(server):
     with Web(Guard(LOOPBACK), limits=Limits(wall_s=0.5), context=TLS) as web:
         assert FetchKind.TIMEOUT == refused(web, f"{server.url}/0").kind
 
-    assert time.monotonic() - started < 0.9
+    assert time.monotonic() - started < 1.5
 
 
 # ---------------------------------------------------------------- statuses
@@ -411,8 +428,13 @@ def test_a_body_that_is_announced_too_large_is_not_begun(server, web):
         (b"HTTP/1.1 200 OK\r\n", b"X-More: 1\r\n" * 5_000, FetchKind.PROTOCOL),
         (b"HTTP/1.1 200 OK\r\nX-Long: ", b"y" * 60_000, FetchKind.PROTOCOL),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;", b"y" * 60_000, FetchKind.PROTOCOL),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+            b"40;" + b"y" * 60_000 + b"\r\n" + b"x" * 64 + b"\r\n",
+            FetchKind.TOO_LARGE,
+        ),
     ],
-    ids=("body", "crumbs", "interim", "headers", "a header", "a chunk's extension"),
+    ids=("body", "crumbs", "interim", "headers", "a header", "a chunk's extension", "chunks' extensions"),
 )
 def test_a_flood_ends_long_before_its_time(server, web, head, wave, kind):
     server.floods("/", head, wave)
@@ -486,12 +508,12 @@ def test_a_handshake_that_hangs_is_cut_off_in_time(server, quick):
     assert time.monotonic() - started < 1.5
 
 
-def test_after_a_failure_the_next_fetch_works(server, quick):
+def test_after_a_failure_the_next_fetch_works(server):
     server.drips("/slow", b"HTTP/1.1 200 OK\r\n", b"X: 1\r\n", 0.02)
     server.answers_with("/", b"hello")
-    refused(quick, f"{server.url}/slow")
-
-    assert b"hello" == quick.fetch(f"{server.url}/").body
+    with Web(Guard(LOOPBACK), limits=Limits(wall_s=1.0), context=TLS) as web:
+        assert FetchKind.TIMEOUT == refused(web, f"{server.url}/slow").kind
+        assert b"hello" == web.fetch(f"{server.url}/").body
 
 
 def test_closing_ends_a_fetch_under_way_and_refuses_later_ones(server, web):
@@ -504,9 +526,9 @@ def test_closing_ends_a_fetch_under_way_and_refuses_later_ones(server, web):
     web.close()
     thread.join()
 
-    assert time.monotonic() - started < 5
     assert [FetchKind.CONNECT] == [error.kind for error in caught]
     assert "when this program stopped" in str(refused(web, f"{server.url}/"))
+    assert time.monotonic() - started < 5
 
 
 # ---------------------------------------------------------------- what is broken

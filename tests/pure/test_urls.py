@@ -223,6 +223,8 @@ NO_ADDRESS = "this is not an address; write one such as https://example.org/rss"
         ("https://[::1/", NO_ADDRESS),
         ("https://exa$mple.com/", NO_ADDRESS),
         ("https://" + "a" * 64 + "é.example/", NO_ADDRESS),
+        ("https://" + "a." * 123 + "example/", None),
+        ("https://" + "a." * 124 + "example/", NO_ADDRESS),
         ("https://example.com/" + "x" * 2_048, "the address is longer than 2,048 characters"),
         ("", "the address is empty"),
     ],

@@ -246,6 +246,14 @@ def test_a_poll_is_remembered(store, wire):
     )
 
 
+def test_the_first_poll_stays_the_first(store, wire):
+    wire.polls(entry("a"))
+    wire.polls(entry("b"), now=at(60))
+
+    state = claim(store, now=at(120))
+    assert (START, at(60)) == (state.first_polled_at, state.last_success_at)
+
+
 def test_validators_are_kept_byte_for_byte(store, wire):
     odd = 'W/"ü--gzip\\ "  '
     wire.polls(etag=odd, last_modified="not a date")

@@ -1,5 +1,6 @@
 """Many hands on one row, and other programs on the same file: one wins, the others are told, nothing is torn."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -209,6 +210,18 @@ def test_whoever_finds_the_database_locked_says_so_and_tries_later(impatient, tm
     assert (4, 0, 1) == looks
     for work in works.values():
         work()
+
+
+def test_a_writer_has_the_file_from_its_first_moment(tmp_path):
+    """A read that turns into a write is refused at once, whatever the busy timeout: so no write begins as a read."""
+    path = tmp_path / "monitor.db"
+    with (
+        closing(Store.open(f"sqlite:///{path}", role="daemon")) as store,
+        closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other,
+        store._database.writing(),
+        pytest.raises(sqlite3.OperationalError, match="locked"),
+    ):
+        other.execute("BEGIN IMMEDIATE")
 
 
 # ---------------------------------------------------------------- the server goes away

@@ -1,0 +1,87 @@
+import pytest
+
+from monitor.assess.lexicon import load_lexicon
+from monitor.assess.reading import read
+from monitor.assess.topics import assess_organisations, assess_topics, find_terms
+
+LEXICON = load_lexicon()
+
+
+def terms_of(language, text, title=""):
+    vocabulary = LEXICON.of(language).vocabulary
+    return find_terms((read("title", title, vocabulary, ()), read("text", text, vocabulary, ())))
+
+
+def topics(language, text, title=""):
+    return {topic.topic for topic in assess_topics(terms_of(language, text, title), LEXICON.organisations)}
+
+
+ENERGY = "energy energy.oil energy.gas energy.renewables"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "La coopération en matière de pétrole, de gaz et d’énergie renouvelable.", ENERGY),
+        ("en", "They spoke of oil, gas and renewable energy.", ENERGY),
+        ("az", "Neft, qaz və bərpa olunan enerji sahəsində əməkdaşlıq.", ENERGY),
+        ("ru", "Сотрудничество в области нефти, газа и возобновляемой энергетики.", ENERGY),
+        ("ar", "التعاون في مجالات النفط والغاز والطاقات المتجددة.", ENERGY),
+        ("en", "A 200 megawatt power plant", "energy energy.power"),
+        ("fr", "une centrale nucléaire", "energy energy.nuclear"),
+        ("ru", "экспорт зелёного водорода", "energy energy.hydrogen"),
+        ("az", "Kömür hasilatı artıb", "energy energy.coal"),
+        ("ar", "محطة توليد الكهرباء", "energy energy.power"),
+        ("en", "the Organization of the Islamic Conference", "oic"),
+        ("fr", "dans le cadre de l’ONU, de l’OCI et du MNA", "oic nam"),
+        ("az", "BMT, İƏT və Qoşulmama Hərəkatı çərçivəsində", "oic nam"),
+        ("ru", "в рамках ООН, ОИС и Движения неприсоединения", "oic nam"),
+        ("ar", "منظمة التعاون الإسلامي وحركة عدم الانحياز", "oic nam"),
+        ("fr", "L’OPEP réduit sa production de pétrole", "opec energy energy.oil"),
+        ("en", "the Gas Exporting Countries Forum", "gecf energy energy.gas"),
+        ("fr", "match amical de football entre les deux équipes nationales", "sport"),
+    ],
+)
+def test_what_a_sentence_is_about(language, text, expected):
+    assert set(expected.split()) == topics(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Police used tear gas. The crowd was full of energy. Olive oil is dearer."),
+        ("en", "The gas was gone."),
+        ("en", "Political power and an oil painting"),
+        ("en", "Nam is a family name; NAM said nothing."),
+        ("en", "Her OIC card had expired."),
+        ("fr", "De l’huile d’olive, du gaz lacrymogène et une équipe pleine d’énergie"),
+        ("fr", "Une réunion de l’OCI"),
+        ("az", "Zeytun yağı və göz yaşardıcı qaz. Neftçi oyunu uddu."),
+        ("ru", "Слезоточивый газ и оливковое масло; «Нефтчи» проиграл; он полон энергии"),
+        ("ru", "газета и газон в Газе"),
+        ("ar", "زيت الزيتون والغاز المسيل للدموع"),
+    ],
+)
+def test_one_vague_word_never_fires_alone(language, text):
+    assert topics(language, text) - {"sport"} == set()
+
+
+def test_a_child_brings_its_parent_with_its_words():
+    assessed = assess_topics(terms_of("en", "natural gas"), LEXICON.organisations)
+
+    assert {topic.topic: [span.text for span in topic.evidence] for topic in assessed} == {
+        "energy.gas": ["natural gas"],
+        "energy": ["natural gas"],
+    }
+
+
+def test_organisations_are_named_with_their_mentions():
+    named = assess_organisations(
+        terms_of("en", "The European Union and the OIC met. The EU left.", "African Union"), LEXICON.organisations
+    )
+
+    assert {one.organisation: [span.text for span in one.mentions] for one in named} == {
+        "african-union": ["African Union"],
+        "eu": ["European Union", "EU"],
+        "oic": ["OIC"],
+    }
