@@ -46,15 +46,15 @@ class App:
 
 
 @contextmanager
-def open_app(config: Config, store: Store, *, now: datetime, spread: Callable[[], float], group_wait: timedelta) -> Iterator[App]:
+def open_app(
+    config: Config, store: Store, *, now: datetime, spread: Callable[[], float], group_wait: timedelta
+) -> Iterator[App]:
     """Bring the configuration into force in `store`, start the workers, and close everything at the end.
 
     The caller owns `store`, with the lock of the one daemon; a predecessor's claims are released here.
     """
     guard = Guard(config.allow_private)
-    receivers = {
-        receiver.name: build(receiver, check_host=guard.check_host) for receiver in config.receivers
-    }
+    receivers = {receiver.name: build(receiver, check_host=guard.check_host) for receiver in config.receivers}
     store.release_claims(now)
     store.configurations.activate(config.text_hash, config.text, now)
     store.feeds.sync(config.feeds, now)

@@ -21,7 +21,7 @@ SAME_TEXT_WITHIN = timedelta(days=3)
 
 
 def gather(app: App, alert_id: int, now: datetime) -> None:
-    """Fold one open alert into its story and write what each recipient will be told. Nothing leaves before the commit."""
+    """Fold one open alert into its story and write what each recipient will be told; nothing leaves before that."""
     alert = app.store.alerts.claim(alert_id, now, now + LEASE)
     if alert is None:
         return

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from urllib.parse import urlsplit
@@ -56,10 +55,10 @@ def _read_feed(table: Table, allow_private: Networks, findings: Findings) -> Fee
     if model is None:
         return None
     every = table.get("every")
-    if every is not None and model.every is not None and model.every < _SHORTEST:
-        if not _is_near(model.url, allow_private):
-            least = shown_duration(_SHORTEST)
-            findings.at(every.node, f"{shown_duration(model.every)} is too short. The minimum is {least}.")
+    too_often = model.every is not None and model.every < _SHORTEST and not _is_near(model.url, allow_private)
+    if every is not None and model.every is not None and too_often:
+        least = shown_duration(_SHORTEST)
+        findings.at(every.node, f"{shown_duration(model.every)} is too short. The minimum is {least}.")
     name = model.name or model.id or model.url
     return Feed(
         id=model.id or name,

@@ -1,9 +1,9 @@
 """What is found wrong while a config is read, collected so that all of it is told in one go."""
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from monitor.config.secrecy import scrub
@@ -17,17 +17,20 @@ class Placed(Protocol):
     """Anything that knows where in the file it stands."""
 
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """From 1."""
 
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """From 1."""
 
 
 class PlacedPath(Placed, Protocol):
     """Anything that also knows what it is called."""
 
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """rules[2].pairs[0]"""
 
 
 @dataclass(slots=True)
@@ -51,6 +54,10 @@ class Findings:
     def at(self, node: PlacedPath, message: str) -> None:
         """Note an error of a value."""
         self.add(message, path=node.path, line=node.line, column=node.column)
+
+    def known_at(self, place: Placed) -> bool:
+        """Whether an error is told of this place already: what follows from it would only confuse."""
+        return any((finding.line, finding.column) == (place.line, place.column) for finding in self.errors)
 
     def warn(self, message: str, *, path: str = "", place: Placed | None = None) -> None:
         """Note what is allowed, and probably not meant."""

@@ -84,7 +84,6 @@ def _nothing(node: Node) -> bool:
 def _is_empty(node: Node, otherwise: str, findings: Findings) -> bool:
     if not _nothing(node):
         return False
-    told = any((finding.line, finding.column) == (node.line, node.column) for finding in findings.errors)
-    if not told:
+    if not findings.known_at(node):
         findings.at(node, f"is empty. Write a value, or {otherwise}.")
     return True

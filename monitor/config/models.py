@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
-from typing import Annotated, Literal
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
@@ -76,9 +76,7 @@ Pair = Annotated[str, AfterValidator(read_pair)]
 Topic = Annotated[str, AfterValidator(_known_topic)]
 Header = Annotated[str, AfterValidator(values.read_header)]
 Count = Annotated[int, BeforeValidator(values.read_count), Field(le=10_000)]
-Every = Annotated[
-    timedelta, BeforeValidator(_duration), AfterValidator(values.between(timedelta(seconds=1), _WEEK))
-]
+Every = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(values.between(timedelta(seconds=1), _WEEK))]
 GroupWait = Annotated[
     timedelta, BeforeValidator(_duration), AfterValidator(values.between(timedelta(), timedelta(hours=1)))
 ]

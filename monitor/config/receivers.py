@@ -1,18 +1,18 @@
 """The sections smtp and receivers: who can be told, and how; what a kind may say is its own model's business."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
 from monitor.config.findings import Findings, key_path
 from monitor.config.later import NOT_YET_OF_RECEIVERS, refuse
+from monitor.config.secrecy import is_example
 from monitor.config.secrets import Secrets
 from monitor.config.settings import ReceiverConfig
 from monitor.config.validate import field_model, keys_of, unknown_key, validate
-from monitor.config.yaml import Entry, Node, Scalar, Table
-from monitor.types import RuleSpec
+from monitor.config.yaml import Entry, Node, Table, scalars
 
 _NAME = re.compile(r"[\w.@+-]{1,64}")
 _SMTP = "smtp"
@@ -118,9 +118,8 @@ def names_of(node: Node | None) -> tuple[str, ...]:
     return tuple(entry.key for entry in node.entries) if isinstance(node, Table) else ()
 
 
-def warn_of_unused(node: Node | None, smtp: Entry | None, tree: Table, findings: Findings) -> None:
+def warn_of_unused(node: Node | None, smtp: Entry | None, told: Collection[str], findings: Findings) -> None:
     """Say which receivers no rule tells, and whether the mail server serves none."""
-    told = _told(tree)
     entries = node.entries if isinstance(node, Table) else ()
     for entry in entries:
         if entry.key not in told:
@@ -129,3 +128,12 @@ def warn_of_unused(node: Node | None, smtp: Entry | None, tree: Table, findings:
     mails = any(isinstance(entry.node, Table) and entry.node.get("email") for entry in entries)
     if smtp is not None and not mails:
         findings.warn("no receiver sends mail, so this is not used.", path=_SMTP, place=smtp)
+
+
+def warn_of_examples(nodes: Iterable[Node | None], findings: Findings) -> None:
+    """Say which servers and addresses still are those of an example, for nothing will arrive there."""
+    for node in nodes:
+        for scalar in scalars(node) if node is not None else ():
+            if is_example(scalar.text):
+                shown = "this" if scalar.secret else scalar.text
+                findings.warn(f"{shown} is only an example. Write your own.", path=scalar.path, place=scalar)

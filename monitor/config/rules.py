@@ -53,7 +53,8 @@ def _read_rule(
 def _check_receivers(rule: Table, receivers: Collection[str], findings: Findings) -> None:
     entry = rule.get("notify")
     if entry is None or (isinstance(entry.node, Listing) and not entry.node.items):
-        findings.warn("tells nobody; its matches are only recorded. Name receivers under notify:.", path=rule.path, place=rule)
+        what = "tells nobody; its matches are only recorded. Name receivers under notify:."
+        findings.warn(what, path=rule.path, place=rule)
         return
     have = f"have: {', '.join(receivers)}" if receivers else "there are none"
     for name in entry.node.items if isinstance(entry.node, Listing) else ():

@@ -10,6 +10,15 @@ _KEY = re.compile(r"[^.\[\]]+")
 _SHORTEST = 3
 
 
+# What nobody's mail server or channel is ever called: domains kept for documents, and a webhook without a key.
+_EXAMPLE = re.compile(r"(?:^|[@.])example\.(?:org|com|net)\.?$|/T0+/B0+/X+$", re.IGNORECASE)
+
+
+def is_example(text: str) -> bool:
+    """Whether a server, an address or a webhook is one that stands in an example."""
+    return _EXAMPLE.search(text) is not None
+
+
 def is_secret(path: str) -> bool:
     """Whether the value at `path` must not be shown; a key ending in `_file` names a file, which may be."""
     keys = [key for key in _KEY.findall(path.lower()) if not key.endswith("_file")]

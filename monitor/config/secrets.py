@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from monitor.config.findings import Findings, key_path
-from monitor.config.secrecy import is_secret, scrub
+from monitor.config.secrecy import is_example, is_secret, scrub
 from monitor.config.validate import field_model, keys_of
 from monitor.config.yaml import Entry, Listing, Node, Scalar, Table, scalars
 
@@ -17,7 +17,9 @@ _MAX_BYTES = 64_000
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _CREDENTIALS = "CREDENTIALS_DIRECTORY"  # systemd's LoadCredential=
 _PASSWORD_IN_URL = re.compile(r"(?<=:)([^:/@\s]*)(?=@)")
-_COMMENTED = re.compile(r"(#.*?\b\w*(?:password|webhook_url|token|secret)(?!\w*_file)\w*['\"]?\s*:\s*)(\S.*)", re.IGNORECASE)
+_COMMENTED = re.compile(
+    r"(#.*?\b\w*(?:password|webhook_url|token|secret)(?!\w*_file)\w*['\"]?\s*:\s*)(\S.*)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,14 @@ class Secrets:
         credentials = self.environment.get(_CREDENTIALS)
         if credentials and path.is_relative_to(credentials):
             return
-        if path.stat().st_mode & stat.S_IROTH:
-            self.findings.warn(
-                f"{path} can be read by everybody on this machine. chmod 600 it.", path=named.path, place=named
-            )
+        warn_of_readers(path, self.findings, named)
+
+
+def warn_of_readers(path: Path, findings: Findings, named: Scalar | None = None) -> None:
+    """Say where a file with a secret is open to everybody on the machine."""
+    if path.stat().st_mode & stat.S_IROTH:
+        message = f"{path} holds a secret and can be read by everybody on this machine. chmod 600 it."
+        findings.warn(message, path=named.path if named else "", place=named)
 
 
 def _decoded(raw: bytes | None) -> str | None:
@@ -158,7 +164,7 @@ def without_secrets(text: str, tree: Node, secrets: set[str]) -> str:
 
 def holds_secrets(tree: Node) -> bool:
     """Whether a secret is written into the file itself."""
-    return any(_hidden(scalar, scalar.text) != scalar.text for scalar in scalars(tree))
+    return any(_hidden(one, one.text) != one.text and not is_example(one.text) for one in scalars(tree))
 
 
 def _hidden(scalar: Scalar, written: str) -> str:

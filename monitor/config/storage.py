@@ -7,7 +7,10 @@ _HAVE = "Write sqlite:///var/monitor.db or postgresql://user@host/database."
 
 
 def read_database_url(text: str, folder: Path) -> str:
-    """The address of the database, a relative SQLite file taken from `folder`; raises ValueError, showing no password."""
+    """The address of the database, a relative SQLite file taken from `folder`.
+
+    Raises ValueError with a sentence that shows no password.
+    """
     scheme, colon, rest = text.partition(":")
     if not colon:
         raise ValueError(f'"{text}" is not the address of a database. Write sqlite:///{text} for a file.')

@@ -55,13 +55,15 @@ def _tell(root: Table, model: type[BaseModel], details: ErrorDetails, findings: 
         inner = _model_at(model, details["loc"][:-1])
         if entry is not None and inner is not None:
             unknown_key(parent, entry, keys_of(inner), findings)
-    else:
+    elif not findings.known_at(node):
         findings.at(node, _sentence(node, details))
 
 
 def _find(root: Table, loc: tuple[int | str, ...]) -> tuple[Node, str | None, Node]:
     """The container, the key that is not in it, and the value at `loc`; parts that pydantic made up are passed over."""
-    parent, node, missing = root, root, None
+    parent: Node = root
+    node: Node = root
+    missing: str | None = None
     for part in loc:
         below = _below(node, part)
         if below is None:

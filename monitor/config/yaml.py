@@ -6,13 +6,13 @@ octal numbers, times read as numbers, and every boolean but true and false (NO i
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import yaml
 
 from monitor.config.findings import Findings, key_path
 from monitor.config.secrecy import is_secret
-from monitor.config.yaml_trouble import explain, explain_character, explain_error
+from monitor.config.yaml_trouble import explain_character, explain_error
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -156,11 +156,9 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    line = event.start_mark.line + 1
-                    self.findings.add(
-                        f"only one document is allowed; a second one starts at line {line}. Take the --- away.",
-                        line=line,
-                        column=event.start_mark.column + 1,
+                    line, _, _ = _place(event.start_mark)
+                    self._add(
+                        event, "", f"only one document is allowed; a second starts at line {line}. Take the --- away."
                     )
                     return tree
                 if event.version or event.tags:
@@ -171,21 +169,20 @@ class _Composer:
 
     def _node(self, event: yaml.Event, path: str) -> Node:
         self._refuse_extras(event, path)
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column, start = _place(event.start_mark)
         if isinstance(event, yaml.SequenceStartEvent):
             return Listing(path, line, column, self._nested(event, path, self._items))
         if isinstance(event, yaml.MappingStartEvent):
             return Table(path, line, column, self._nested(event, path, self._entries))
         if isinstance(event, yaml.ScalarEvent):
-            start, end = event.start_mark.index, event.end_mark.index
+            _, _, end = _place(event.end_mark)
             return Scalar(path, line, column, event.value, event.style is not None, is_secret(path), start, end)
         return Scalar(path, line, column, "", quoted=True)  # an alias: refused above
 
-    def _nested(
-        self, event: yaml.Event, path: str, read: Callable[[str], Iterator[_Inner]]
-    ) -> tuple[_Inner, ...]:
+    def _nested(self, event: yaml.Event, path: str, read: Callable[[str], Iterator[_Inner]]) -> tuple[_Inner, ...]:
         if self.depth == MAX_DEPTH:
-            self._add(event, path, f"this is nested more than {MAX_DEPTH} levels deep. Is an indentation or a bracket wrong?")
+            what = f"this is nested more than {MAX_DEPTH} levels deep. Is an indentation or a bracket wrong?"
+            self._add(event, path, what)
             raise _TooDeepError
         self.depth += 1
         inner = tuple(read(path))
@@ -232,5 +229,23 @@ class _Composer:
             self._add(event, path, "tags (!name) are not supported. If a text is meant, put it in quotes.")
 
     def _add(self, event: yaml.Event, path: str, message: str) -> None:
-        mark = event.start_mark
-        self.findings.add(message, path=path, line=mark.line + 1, column=mark.column + 1)
+        line, column, _ = _place(event.start_mark)
+        self.findings.add(message, path=path, line=line, column=column)
+
+
+class _Mark(Protocol):
+    """What PyYAML's readers, the one in C and the other, both say of a place."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
+    @property
+    def index(self) -> int: ...
+
+
+def _place(mark: _Mark | None) -> tuple[int, int, int]:
+    """Line and column from 1, and the offset in the text."""
+    return (mark.line + 1, mark.column + 1, mark.index) if mark is not None else (0, 0, 0)

@@ -9,8 +9,7 @@ from monitor.errors import Finding
 
 _TAB = "a tab cannot be used for indentation. Use spaces."
 _INDENT = (
-    "this line does not stand under the lines it belongs to. "
-    "Indent what belongs together by the same number of spaces."
+    "this line does not stand under the lines it belongs to. Indent what belongs together by the same number of spaces."
 )
 _QUOTE = "the quote opened here is never closed."
 _COLON = 'a second ": " in one line. Start a new line, or put the text in quotes.'

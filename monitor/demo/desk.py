@@ -45,4 +45,11 @@ def demo_config(newsroom: Newsroom, mailbox: Mailbox, channel: Channel, folder: 
         "delivery": {"group_wait": "1s"},
         "network": {"allow_private": ["127.0.0.0/8"]},
     }
-    return yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
+    return yaml.dump(config, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True)
+
+
+class _PlainDumper(yaml.SafeDumper):
+    """Writes everything out: a config.yaml knows no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True

@@ -2,9 +2,9 @@
 
 import hashlib
 import threading
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from monitor.demo.pages import article_page, feed_document, front_page
@@ -70,7 +70,7 @@ class _Wire:
             timeout = 30
 
             def do_GET(self) -> None:
-                status, headers, body = wire.answer(self.path, dict(self.headers))
+                status, headers, body = wire.answer(self.path, self.headers)
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)
@@ -98,7 +98,7 @@ class _Wire:
         with self._lock:
             self._carried.insert(0, dispatch)
 
-    def answer(self, path: str, asked: Mapping[str, str]) -> tuple[int, dict[str, str], bytes]:
+    def answer(self, path: str, asked: Message) -> tuple[int, dict[str, str], bytes]:
         """What a real wire would answer: its quirks and its validators included."""
         if self.status != 200:
             return self.status, {}, b""
@@ -119,7 +119,7 @@ class _Wire:
                 return 200, {"Content-Type": f"text/html; charset={self._agency.encoding}"}, page
         return 404, {}, b"not here"
 
-    def _validated(self, asked: Mapping[str, str], body: bytes, kind: str) -> tuple[int, dict[str, str], bytes]:
+    def _validated(self, asked: Message, body: bytes, kind: str) -> tuple[int, dict[str, str], bytes]:
         etag = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'
         if asked.get("If-None-Match") == etag:
             return 304, {"ETag": etag}, b""

@@ -1,0 +1,62 @@
+"""Step 3, evaluate: a watch rule, and whether an assessed article satisfies it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from monitor.types import ArticleText, Assessment, Match, PairAssessment, RuleSpec, TopicAssessment
+
+_ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the config; the same assessment always gives the same answer, so it can be replayed."""
+
+    spec: RuleSpec
+
+    def match(self, article: ArticleText, assessment: Assessment) -> Match | None:
+        """What the article has of what the rule asks for, strongest pair first; None where a condition fails."""
+        spec = self.spec
+        if spec.languages and assessment.language not in spec.languages:
+            return None
+        pairs = sorted(self._pairs(assessment.pairs), key=lambda pair: (-pair.score, pair.pair))
+        if not pairs:
+            return None
+        topics = self._topics(assessment.topics)
+        if spec.topics and not topics:
+            return None
+        return Match(
+            rule_id=spec.id,
+            rule_name=spec.name,
+            pairs=tuple(pair.pair for pair in pairs),
+            topics=topics,
+            score=pairs[0].score,
+            urgent=spec.urgent,
+            notify=spec.notify,
+            place=f"{spec.file}:{spec.line}" if spec.file else "",
+        )
+
+    def _pairs(self, found: Iterable[PairAssessment]) -> Iterable[PairAssessment]:
+        for pair in found:
+            strong_enough = pair.about or self.spec.strength == "mentioned"
+            if strong_enough and any(_covers(wanted, pair.pair) for wanted in self.spec.pairs):
+                yield pair
+
+    def _topics(self, found: Iterable[TopicAssessment]) -> tuple[str, ...]:
+        """The wanted topics found, strongest first; without a wish, all of them. A child brings its parent along."""
+        ordered = sorted(found, key=lambda topic: (-topic.score, topic.topic))
+        return tuple(topic.topic for topic in ordered if not self.spec.topics or topic.topic in self.spec.topics)
+
+
+def match_all(rules: Iterable[Rule], article: ArticleText, assessment: Assessment) -> tuple[Match, ...]:
+    """What each rule says that is satisfied, in the order of the rules."""
+    matches = (rule.match(article, assessment) for rule in rules)
+    return tuple(match for match in matches if match is not None)
+
+
+def _covers(wanted: str, pair: str) -> bool:
+    """Whether "AZ-DZ", or "*-AZ" for any partner of AZ, asks for `pair`."""
+    one, other = wanted.split("-")
+    if one == _ANY:
+        return other in pair.split("-")
+    return wanted == pair
