@@ -16,6 +16,10 @@ LEASE = timedelta(minutes=5)
 FIRST_RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(hours=1)
 
+# What may have arrived is sent again, but not so often that its reader drowns in copies: some ten times at the most.
+FIRST_REPEAT = timedelta(minutes=2)
+LONGEST_REPEAT = timedelta(hours=12)
+
 # A mail server may be down over a weekend; what is older than that goes nowhere by itself any more.
 GIVE_UP = timedelta(days=3)
 
@@ -42,21 +46,23 @@ def deliver(app: App, notification_id: int, now: datetime) -> None:
     )
 
 
-def retry_at(tries: int, now: datetime, asked: timedelta | None) -> datetime:
+def retry_at(tries: int, now: datetime, asked: timedelta | None, *, first: timedelta = FIRST_RETRY) -> datetime:
     """When to try again after `tries` failures; what the other side asked for is never undercut."""
-    backoff = min(FIRST_RETRY * float(2 ** min(tries, 20)), LONGEST_RETRY)
+    longest = LONGEST_RETRY if first == FIRST_RETRY else LONGEST_REPEAT
+    backoff = min(first * float(2 ** min(tries, 20)), longest)
     return now + max(backoff, asked or timedelta())
 
 
 def _not_sent(app: App, claimed: Notification, error: DeliveryError, now: datetime) -> None:
     notifications = app.store.notifications
-    at = retry_at(claimed.tries, now, error.retry_after)
-    if error.uncertain:
+    at = retry_at(claimed.tries, now, error.retry_after, first=FIRST_REPEAT if error.uncertain else FIRST_RETRY)
+    in_time = at - claimed.created_at <= GIVE_UP
+    if error.uncertain and in_time:
         status = "unknown"
         notifications.unknown(claimed, str(error), at, now)
-    elif error.retryable and at - claimed.created_at <= GIVE_UP:
+    elif error.retryable and in_time:
         status = "waiting"
-        notifications.retry(claimed, at, str(error), now)
+        notifications.retry(claimed, at, str(error), now, asked=error.retry_after)
     else:
         status = "dead"
         notifications.dead(claimed, str(error), now)

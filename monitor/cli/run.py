@@ -17,6 +17,7 @@ from monitor.cli.options import DEFAULT_CONFIG, AsJson, ConfigPath, console, err
 from monitor.cli.summary import json_line, summary
 from monitor.config.settings import Config
 from monitor.observe.log import configure_log
+from monitor.run.backfill import backfill
 from monitor.run.local import Local, run_once
 from monitor.run.systemd import Notifier
 from monitor.store.store import Counts, Store
@@ -53,6 +54,7 @@ def _run_round(config: Config, store: Store, *, as_json: bool) -> None:
     out = error_console()
     with ExitStack() as stack:
         app = stack.enter_context(open_app(config, store, now=started_at, spread=_spread, group_wait=timedelta()))
+        backfill(app, started_at)
         local = Local(app, utc_now, Notifier(None))
         stack.callback(local.stop, GRACE_S)
         status = stack.enter_context(out.status("reading the wires …"))
@@ -70,6 +72,7 @@ def _run_daemon(config: Config, store: Store) -> None:
         signal.signal(name, lambda *_: stop.set())
     notifier = Notifier(os.environ.get("NOTIFY_SOCKET"))
     with open_app(config, store, now=utc_now(), spread=_spread, group_wait=config.group_wait) as app:
+        backfill(app, utc_now())
         local = Local(app, utc_now, notifier)
         local.start()
         watching = f"watching {len(config.feeds)} feeds with {len(config.rules)} rules"

@@ -26,6 +26,9 @@ TICK = timedelta(seconds=1)
 SWEEP = timedelta(seconds=30)
 CHECKPOINT = timedelta(hours=1)
 
+# A host that wants to be left alone for longer than this is not waited for by a round that is to end.
+LONGEST_TURN = timedelta(seconds=10)
+
 Step = Callable[[App, int, datetime], None]
 
 
@@ -164,7 +167,8 @@ class Local:
 def run_once(local: Local, app: App, clock: Callable[[], datetime], *, tell: Callable[[], None]) -> None:
     """Poll everything due and carry every article through to delivery; `tell` is called as it goes on.
 
-    What waits only for a host's next turn is waited for; what waits for a retry stays for the next run.
+    What waits only for a host's next turn is waited for; what waits for a retry, or for a host that asked for more
+    than LONGEST_TURN, stays for the next run.
     """
     app.store.hasten(clock())
     while True:
@@ -173,6 +177,6 @@ def run_once(local: Local, app: App, clock: Callable[[], datetime], *, tell: Cal
         if not local.wait_idle(0.2):
             continue
         turn = app.store.next_turn_at(clock())
-        if turn is None:
+        if turn is None or turn - clock() > LONGEST_TURN:
             return
         threading.Event().wait(min(max((turn - clock()).total_seconds(), 0.0), 0.2))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, update
 
 from monitor.store.articles import article_text
-from monitor.store.claims import MOST_ATTEMPTS, ClaimLostError, finish, take, unclaimed
+from monitor.store.claims import ClaimLostError, finish, given_up, take, trusted, unclaimed
 from monitor.store.engine import GATHER_LOCK, Database, lock_transaction
 from monitor.store.events import record
 from monitor.store.matches import match_of
@@ -162,8 +162,8 @@ class Alerts:
             connection.execute(update(alerts).where(alerts.c.state == "open", alerts.c.due_at > now).values(due_at=now))
 
     def sweep(self, now: datetime) -> None:
-        """Alerts on which three claims died are failed, and visible."""
-        stuck = and_(alerts.c.state == "open", alerts.c.attempts >= MOST_ATTEMPTS, unclaimed(alerts, now))
+        """Alerts on which claim after claim died are failed, and visible."""
+        stuck = and_(alerts.c.state == "open", given_up(alerts, now))
         with self._database.reading() as connection:
             if connection.execute(select(alerts.c.id).where(stuck).limit(1)).first() is None:
                 return
@@ -190,7 +190,7 @@ def _due(now: datetime) -> ColumnElement[bool]:
     return and_(
         alerts.c.state == "open",
         alerts.c.due_at <= now,
-        alerts.c.attempts < MOST_ATTEMPTS,
+        trusted(alerts, now),
         unclaimed(alerts, now),
     )
 

@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, or_
 
 from monitor.assess.record import to_json
 from monitor.store.claims import (
-    MOST_ATTEMPTS,
     ClaimLostError,
     finish,
     free_host,
+    given_up,
     host_free,
     take,
     take_host,
+    trusted,
     unclaimed,
 )
 from monitor.store.engine import Database
@@ -177,11 +178,10 @@ class Articles:
             connection.execute(update(articles).where(waits).values(next_at=now))
 
     def sweep(self, now: datetime) -> None:
-        """Articles on which three claims died are failed, and visible."""
+        """Articles on which claim after claim died are failed, and visible."""
         stuck = and_(
             articles.c.state.in_(("waiting", "scraped")),
-            articles.c.attempts >= MOST_ATTEMPTS,
-            unclaimed(articles, now),
+            given_up(articles, now),
         )
         with self._database.reading() as connection:
             if connection.execute(select(articles.c.id).where(stuck).limit(1)).first() is None:
@@ -196,12 +196,12 @@ class Articles:
                     claim=None,
                     claimed_until=None,
                     error_kind="crashed",
-                    error="three attempts at this article died on the way",
+                    error="six attempts at this article died on the way",
                 )
                 .returning(articles.c.id)
             ).scalars()
             for article_id in failed.all():
-                record(connection, "article.failed", now, article_id, {"error": "three attempts died on the way"})
+                record(connection, "article.failed", now, article_id, {"error": "six attempts died on the way"})
 
     def _due(self, due: ColumnElement[bool], limit: int) -> list[int]:
         query = select(articles.c.id).where(due).order_by(articles.c.id.desc()).limit(limit)
@@ -245,7 +245,7 @@ def _ready(state: str, now: datetime) -> ColumnElement[bool]:
     return and_(
         articles.c.state == state,
         articles.c.next_at <= now,
-        articles.c.attempts < MOST_ATTEMPTS,
+        trusted(articles, now),
         unclaimed(articles, now),
     )
 

@@ -8,8 +8,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.store.schema import hosts
 
-# A row whose work was begun this often and never finished is not begun again by itself.
+# A row whose work was begun this often and never finished may be what kills us, or may only have been in hand when
+# something else did: from then on it is worked on alone.
 MOST_ATTEMPTS = 3
+
+# Begun as often again with nothing beside it, and still never finished: it is not begun any more.
+MOST_ATTEMPTS_ALONE = 6
 
 
 class ClaimLostError(Exception):
@@ -19,6 +23,19 @@ class ClaimLostError(Exception):
 def unclaimed(table: Table, now: datetime) -> ColumnElement[bool]:
     """Nobody works on the row, or whoever did has had their time."""
     return or_(table.c.claim.is_(None), table.c.claimed_until < now)
+
+
+def trusted(table: Table, now: datetime) -> ColumnElement[bool]:
+    """The row has not died in hand too often, or it has the table to itself."""
+    other = table.alias("other")
+    in_hand = and_(other.c.id != table.c.id, other.c.claim.is_not(None), other.c.claimed_until >= now)
+    alone = ~select(other.c.id).where(in_hand).exists()
+    return or_(table.c.attempts < MOST_ATTEMPTS, and_(table.c.attempts < MOST_ATTEMPTS_ALONE, alone))
+
+
+def given_up(table: Table, now: datetime) -> ColumnElement[bool]:
+    """Whoever began the row last has had their time, and it is not begun again."""
+    return and_(table.c.attempts >= MOST_ATTEMPTS_ALONE, unclaimed(table, now))
 
 
 def take(

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, select, update
 
 from monitor.store.claims import (
-    MOST_ATTEMPTS,
     ClaimLostError,
     finish,
     free_host,
+    given_up,
     host_free,
     take,
     take_host,
+    trusted,
     unclaimed,
 )
 from monitor.store.engine import Database
@@ -132,7 +133,7 @@ class Feeds:
 
     def sweep(self, now: datetime) -> None:
         """Feeds on which polls keep dying are marked, and left alone for a day."""
-        stuck = and_(feeds.c.attempts >= MOST_ATTEMPTS, unclaimed(feeds, now))
+        stuck = given_up(feeds, now)
         with self._database.reading() as connection:
             if connection.execute(select(feeds.c.id).where(stuck).limit(1)).first() is None:
                 return
@@ -148,7 +149,7 @@ class Feeds:
                     failures=feeds.c.failures + 1,
                     failing_since=func.coalesce(feeds.c.failing_since, now, type_=feeds.c.failing_since.type),
                     error_kind="crashed",
-                    error="three polls of this feed died on the way; it is tried again after a day",
+                    error="six polls of this feed died on the way; it is tried again after a day",
                 )
             )
 
@@ -181,7 +182,7 @@ def _ready(now: datetime) -> ColumnElement[bool]:
     return and_(
         feeds.c.state == "active",
         feeds.c.next_poll_at <= now,
-        feeds.c.attempts < MOST_ATTEMPTS,
+        trusted(feeds, now),
         unclaimed(feeds, now),
     )
 

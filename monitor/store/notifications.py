@@ -131,11 +131,16 @@ class Notifications:
             )
 
     def hasten(self, now: datetime) -> None:
-        """What waits for a retry of our own choosing is due now; quiet hours and a server's wish are kept."""
+        """What waits for a retry of our own choosing is due now.
+
+        Quiet hours and a server's wish are kept, and so is the wait of what may have arrived: nobody is in a hurry
+        for a second copy.
+        """
         waits = and_(
             notifications.c.state == "pending",
             notifications.c.next_at > now,
             notifications.c.tries > 0,
+            notifications.c.possible_repeat.is_(False),
             or_(notifications.c.asked_until.is_(None), notifications.c.asked_until <= now),
         )
         with self._database.writing() as connection:

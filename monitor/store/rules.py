@@ -18,12 +18,12 @@ from monitor.types import ArticleForEvaluation, Assessment, Match, RuleSpec
 
 @dataclass(frozen=True, slots=True)
 class RuleState:
-    """When a rule first came into force, when what it asks last changed, and whether that is just now."""
+    """When a rule first came into force, when what it asks last changed, and whether its past was told since."""
 
     rule_id: str
     created_at: datetime
     active_since: datetime
-    changed: bool
+    backfilled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,15 @@ class Rules:
             states = []
             for rule in configured:
                 row, asks = stored.get(rule.id), _hash(rule)
+                fresh = {"hash": asks, "active_since": now, "backfilled": False}
                 if row is None:
-                    connection.execute(insert(rules).values(key=rule.id, hash=asks, created_at=now, active_since=now))
-                    states.append(RuleState(rule.id, now, now, changed=True))
+                    connection.execute(insert(rules).values(**fresh, key=rule.id, created_at=now))
+                    states.append(RuleState(rule.id, now, now, backfilled=False))
                 elif row.hash != asks:
-                    connection.execute(update(rules).where(rules.c.key == rule.id).values(hash=asks, active_since=now))
-                    states.append(RuleState(rule.id, row.created_at, now, changed=True))
+                    connection.execute(update(rules).where(rules.c.key == rule.id).values(**fresh))
+                    states.append(RuleState(rule.id, row.created_at, now, backfilled=False))
                 else:
-                    states.append(RuleState(rule.id, row.created_at, row.active_since, changed=False))
+                    states.append(RuleState(rule.id, row.created_at, row.active_since, row.backfilled))
             return tuple(states)
 
     def judged_before(
@@ -80,21 +81,33 @@ class Rules:
             return found
 
     def add_backfill(
-        self, article: ArticleForEvaluation, match: Match, *, alert_due_at: datetime, now: datetime
+        self, article: ArticleForEvaluation, found: Sequence[Match], *, alert_due_at: datetime, now: datetime
     ) -> int | None:
-        """Let a rule speak of a stored article: its match and open alert in one commit, unless it has spoken before."""
+        """Let rules speak of a stored article: matches and their alert in one commit, without who has spoken before."""
+        said = select(matches.c.rule_id, matches.c.quiet).where(matches.c.version_id == article.version_id)
         with self._database.writing() as connection:
-            said = select(matches.c.id, matches.c.quiet).where(
-                matches.c.version_id == article.version_id, matches.c.rule_id == match.rule_id
-            )
-            earlier = connection.execute(said).one_or_none()
-            if earlier is not None and not earlier.quiet:
+            spoken = {row.rule_id for row in connection.execute(said) if not row.quiet}
+            fresh = [match for match in found if match.rule_id not in spoken]
+            if not fresh:
                 return None
-            if earlier is not None:
-                connection.execute(matches.delete().where(matches.c.id == earlier.id))
-            alert_id = open_alert(connection, article.id, article.version_id, [match], alert_due_at, now)
-            add_matches(connection, article.id, article.version_id, [match], alert_id, now)
+            ids = [match.rule_id for match in fresh]
+            connection.execute(
+                matches.delete().where(matches.c.version_id == article.version_id, matches.c.rule_id.in_(ids))
+            )
+            alert_id = open_alert(connection, article.id, article.version_id, fresh, alert_due_at, now)
+            add_matches(connection, article.id, article.version_id, fresh, alert_id, now)
             return alert_id
+
+    def to_backfill(self) -> dict[str, datetime]:
+        """Rules whose past is still to be told, with the instant before which it lies."""
+        query = select(rules.c.key, rules.c.active_since).where(rules.c.backfilled.is_(False))
+        with self._database.reading() as connection:
+            return {row.key: row.active_since for row in connection.execute(query)}
+
+    def backfilled(self, rule_ids: Sequence[str]) -> None:
+        """The past of these rules is told."""
+        with self._database.writing() as connection:
+            connection.execute(update(rules).where(rules.c.key.in_(rule_ids)).values(backfilled=True))
 
     def statuses(self) -> list[RuleStatus]:
         """What each rule has matched, quiet matches left out."""
@@ -123,5 +136,5 @@ def assessment_of(connection: Connection, version_id: int) -> Assessment:
 
 
 def _hash(rule: RuleSpec) -> str:
-    asks = [sorted(rule.pairs), sorted(rule.topics), rule.strength, sorted(rule.languages)]
+    asks = [sorted(rule.pairs), sorted(rule.topics), rule.strength, sorted(rule.languages), rule.backfill]
     return hashlib.sha256(json.dumps(asks).encode()).hexdigest()

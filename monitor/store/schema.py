@@ -284,6 +284,7 @@ rules = Table(
     Column("hash", Text, nullable=False),
     _at("created_at", nullable=False),
     _at("active_since", nullable=False),
+    Column("backfilled", Boolean, nullable=False),  # its past was told, as far as its backfill asks
 )
 
 silences = Table(

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
-from monitor.config.settings import QuietHours
 
 from monitor.alerts.deliver import retry_at
+from monitor.config.settings import QuietHours
 from monitor.errors import FetchKind, WorkerError
+from monitor.run.backfill import backfill
 from tests.fakes import START, page, rss
 from tests.steps.conftest import ENERGY, EVERYTHING, FEED
 
@@ -206,7 +207,7 @@ def test_an_edited_rule_still_speaks_of_what_was_waiting(wired):
 def test_a_document_that_kills_the_judge_is_given_up_visibly(wired):
     wired.polls()
     wired.scrapes()
-    for _ in range(3):
+    for _ in range(6):
         wired.workers.breaks(WorkerError("it hung"))
         wired.evaluates()
         wired.clock.passes(minutes=5)
@@ -306,3 +307,52 @@ def test_after_three_days_of_refusals_a_notification_is_dead(wired):
 )
 def test_retries_back_off_and_never_undercut_what_was_asked(tries, asked, minutes):
     assert START + timedelta(minutes=minutes) == retry_at(tries, START, asked)
+
+
+def test_what_may_have_arrived_is_not_sent_many_times(wired):
+    """An answer that is lost every time, for days: the reader gets a handful of copies, then the row is dead."""
+    wired.receiver.refuses(retryable=True, uncertain=True)
+    wired.carries_through()
+    for _ in range(5 * 24):
+        wired.clock.passes(hours=1)
+        wired.delivers()
+
+    assert 1 == wired.store.status(wired.clock()).receivers[0].dead
+    assert 12 >= len(wired.events("notification.unknown"))
+
+
+# ---------------------------------------------------------------- a rule's past
+
+
+def test_a_new_rule_may_speak_of_what_was_here_before_it(wired):
+    """Two new rules share the past's newest article: one message; a second start adds nothing."""
+    wired.configured(rules=[])
+    wired.carries_through()
+    past = replace(EVERYTHING, backfill=1)
+    wired.configured(rules=[past, replace(ENERGY, backfill=3)])
+    opened = (backfill(wired.app, wired.clock()), backfill(wired.app, wired.clock()))
+    wired.carries_through()
+    wired.configured(rules=[past, replace(ENERGY, backfill=3)])
+
+    assert (1, 0) == opened
+    (taken,) = wired.receiver.taken
+    assert "AZ-DZ everything" in taken.payload
+    assert "AZ-DZ energy" in taken.payload
+    assert 0 == backfill(wired.app, wired.clock())
+
+
+def test_without_a_backfill_the_past_is_quiet(wired):
+    wired.configured(rules=[])
+    wired.carries_through()
+    wired.configured(rules=[EVERYTHING])
+
+    assert 0 == backfill(wired.app, wired.clock())
+    wired.carries_through()
+    assert [] == wired.receiver.taken
+
+
+def test_an_edited_rule_asks_for_the_past_again_and_repeats_nothing(wired):
+    wired.carries_through()
+    wired.configured(rules=[replace(EVERYTHING, strength="mentioned", backfill=5), ENERGY])
+
+    assert 0 == backfill(wired.app, wired.clock())

@@ -85,12 +85,12 @@ def test_an_alert_has_one_gatherer(store, wire):
     assert [] == store.alerts.due(START, 10)
 
 
-def test_three_dead_gatherers_leave_a_failed_alert(store, wire):
+def test_dead_gatherers_leave_a_failed_alert(store, wire):
     wire.alerts()
-    for minute in (0, 2, 4):
+    for minute in range(0, 12, 2):
         assert claim(store, now=at(minute)) is not None
     before = store.alerts.states()
-    store.sweep(at(6))
+    store.sweep(at(12))
 
     assert {"open": 1, "gathered": 0, "failed": 0} == before
     assert {"open": 0, "gathered": 0, "failed": 1} == store.alerts.states()
@@ -98,15 +98,15 @@ def test_three_dead_gatherers_leave_a_failed_alert(store, wire):
     assert claim(store, now=FAR) is None
 
 
-def test_an_alert_that_cannot_be_read_is_tried_thrice(store, wire):
+def test_an_alert_that_cannot_be_read_is_not_tried_for_ever(store, wire):
     """A row that breaks its reader counts as an attempt; else it would be tried at every tick, for ever."""
     wire.alerts()
     with store._database.writing() as connection:
         connection.exec_driver_sql("UPDATE assessments SET assessment = '{}'")
-    for minute in (0, 2, 4):
+    for minute in range(0, 12, 2):
         with pytest.raises(KeyError):
             claim(store, now=at(minute))
-    store.sweep(at(6))
+    store.sweep(at(12))
 
     assert 1 == store.alerts.states()["failed"]
 
@@ -165,7 +165,7 @@ def test_an_overtaken_gatherer_is_told_so_and_writes_nothing(store, wire):
 def test_the_same_article_is_the_same_story(store, wire):
     story = wire.gathers(wire.alerts("a"))
     ((article, _),) = store.rules.judged_before(FAR, None, 10)
-    later = store.rules.add_backfill(article, match("new"), alert_due_at=START, now=START)
+    later = store.rules.add_backfill(article, (match("new"),), alert_due_at=START, now=START)
     with store.alerts.gathering(claim(store, later), START) as gathering:
         found = (gathering.story_of_article(article.id), gathering.story_of_article(99))
         numbers = (gathering.next_update(story), gathering.next_update(story))

@@ -243,16 +243,16 @@ def test_an_overtaken_reader_writes_nothing(store, wire):
 
 
 def test_an_article_that_kills_its_reader_is_given_up(store, wire):
-    """Three deaths, then it is failed, visible, and nobody's work any more."""
+    """Death after death, alone at the end; then it is failed, visible, and nobody's work any more."""
     wire.polls(entry("a"), entry("b", host="b.example"))
-    for minute in (0, 2, 4):
+    for minute in range(0, 12, 2):
         assert claim_scrape(store, now=at(minute)) is not None
-    before = store.status(at(5)).articles_failed
-    store.sweep(at(6))
+    before = store.status(at(11)).articles_failed
+    store.sweep(at(12))
 
     assert claim_scrape(store, now=FAR) is None
     assert [2] == store.articles.due_scrape(FAR, 10)
-    assert (0, 1) == (before, store.status(at(6)).articles_failed)
+    assert (0, 1) == (before, store.status(at(12)).articles_failed)
     assert "article.failed" == wire.kinds()[-1]
     assert 1 == store.counts(START).waiting
 
@@ -354,14 +354,28 @@ def test_a_crash_in_the_middle_leaves_the_article_unjudged(store, wire):
     assert store.articles.finish_evaluate(claimed, ASSESSMENT, (match(),), alert_due_at=START, now=START)
 
 
-def test_three_dead_judges_give_an_article_up(store, wire):
+def test_dead_judges_give_an_article_up(store, wire):
     wire.article("a")
-    for minute in (0, 2, 4):
+    for minute in range(0, 12, 2):
         assert claim_evaluate(store, now=at(minute)) is not None
-    store.sweep(at(6))
+    store.sweep(at(12))
 
     assert claim_evaluate(store, now=FAR) is None
-    assert 1 == store.status(at(6)).articles_failed
+    assert 1 == store.status(at(12)).articles_failed
+
+
+def test_what_died_thrice_in_hand_is_tried_alone(store, wire):
+    """Whoever kills the daemon again and again leaves innocent articles with three deaths: none of them is lost."""
+    wire.polls(entry("a"), entry("b", host="b.example"))
+    for minute in (0, 2, 4):
+        assert claim_scrape(store, 1, now=at(minute)) is not None
+    other = claim_scrape(store, 2, now=at(6))
+    beside = (store.articles.due_scrape(at(6), 10), claim_scrape(store, 1, now=at(6)))
+    store.articles.finish_scrape(other, scraped("B"), host_next_at=at(6))
+    alone = claim_scrape(store, 1, now=at(6))
+
+    assert ([], None) == beside
+    assert store.articles.finish_scrape(alone, scraped("A"), host_next_at=at(6))
 
 
 def test_dead_readers_do_not_count_against_the_judge(store, wire):

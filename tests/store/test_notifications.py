@@ -216,6 +216,14 @@ def test_impatience_keeps_what_the_other_side_asked_for(store, wire):
     assert ([], [1]) == (kept, store.notifications.due(at(30), 10, DESK))
 
 
+def test_impatience_repeats_nothing_that_may_have_arrived(store, wire):
+    wire.notifies()
+    store.notifications.unknown(claim(store), "cut off", at(60), START)
+    store.hasten(at(1))
+
+    assert [] == store.notifications.due(at(59), 10, DESK)
+
+
 def test_impatience_keeps_quiet_hours(store, wire):
     wire.notifies(not_before=at(60))
     store.hasten(at(1))

@@ -15,7 +15,7 @@ import sqlalchemy
 
 from monitor.errors import StoreBusyError, StoreError, StoreVersionError
 from monitor.store.store import Store
-from tests.store.wire import START, feed, rule
+from tests.store.wire import START, at, feed, rule
 
 
 def sqlite_file(tmp_path):
@@ -190,7 +190,7 @@ def test_a_full_disk_gets_a_sentence_and_loses_nothing(tmp_path):
         with store._database.writing() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count=1000000")
 
-        assert all(state.changed for state in store.rules.sync(rules, START))
+        assert all(state.created_at == at(1) for state in store.rules.sync(rules, at(1)))
 
 
 def test_sqlite_is_set_up_to_survive(tmp_path):

@@ -185,7 +185,7 @@ def everything_that_writes(store):
             to_judge, ASSESSMENT, (match(),), alert_due_at=START, now=START
         ),
         "rules.sync": lambda: store.rules.sync([rule("new")], START),
-        "rules.add_backfill": lambda: store.rules.add_backfill(past, match("new"), alert_due_at=START, now=START),
+        "rules.add_backfill": lambda: store.rules.add_backfill(past, (match("new"),), alert_due_at=START, now=START),
         "alerts.claim": lambda: store.alerts.claim(2, START, FAR),
         "alerts.gathering": gather,
         "notifications.claim": lambda: store.notifications.claim(2, START, FAR),

@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("active_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("backfilled", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_rules")),
     )
     op.create_table(
