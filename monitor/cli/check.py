@@ -1,5 +1,7 @@
 """`monitor check`: whether config.yaml says what it means."""
 
+from rich.markup import escape
+
 from monitor.cli.options import DEFAULT_CONFIG, AsJson, ConfigPath, console, read_config
 from monitor.config.settings import Config
 from monitor.errors import ConfigError
@@ -18,8 +20,8 @@ def check_command(config: ConfigPath = DEFAULT_CONFIG, as_json: AsJson = False) 
     checked = read_config(config)
     out = console()
     for warning in checked.warnings:
-        out.print(f"[yellow]note[/yellow] {warning.at(checked.path.name)}", soft_wrap=True)
-    out.print(f"[green]✓[/green] {config} can be used: {_summary(checked)}.", soft_wrap=True)
+        out.print(f"[yellow]note[/yellow] {escape(warning.at(checked.path.name))}", soft_wrap=True)
+    out.print(f"[green]✓[/green] {escape(str(config))} can be used: {_summary(checked)}.", soft_wrap=True)
 
 
 def _check_for_programs(path: ConfigPath) -> None:

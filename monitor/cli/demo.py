@@ -42,14 +42,15 @@ def demo_command(
 
 
 def _show_messages(stage: Stage) -> None:
-    """One mail and one Slack message as their readers see them: those of the consultations, where they came."""
+    """One mail and one Slack message as their readers see them: those of the first dispatch that was published."""
     out = stage.out
+    headline = stage.newsroom.breaking[0].title
     out.print()
     out.rule("The mail, as the desk sees it", align="left")
-    show_mail(out, stage.mailbox.messages[0].decode("utf-8", errors="replace"))
+    show_mail(out, stage.mailbox.about(headline).decode("utf-8", errors="replace"))
     out.print()
     out.rule("The Slack message", align="left")
-    show_slack(out, stage.channel.messages[0])
+    show_slack(out, stage.channel.about(headline))
     out.print(
         f"\n{len(stage.mailbox.messages)} mails and {len(stage.channel.messages)} Slack messages in all, "
         "each dispatch once to each receiver, however many rules it matches."

@@ -4,6 +4,7 @@ import hashlib
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from monitor.cli.options import DEFAULT_CONFIG, ConfigPath, console, read_config, utc_now
 from monitor.errors import ConfigError, Finding
@@ -40,4 +41,4 @@ def try_receiver(
     for recipient in receiver.recipients():
         identity = hashlib.sha256(f"{name} {recipient} {now.isoformat()}".encode()).hexdigest()[:32]
         receipt = receiver.send_test(recipient, message_id=f"<{identity}@{receiver.host}>", now=now)
-        out.print(f"[green]✓[/green] {name} → {recipient}: {receipt.detail or 'taken'}")
+        out.print(f"[green]✓[/green] {name} → {escape(recipient)}: {escape(receipt.detail or 'taken')}")

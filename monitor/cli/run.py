@@ -63,7 +63,7 @@ def _run_round(config: Config, store: Store, *, as_json: bool) -> None:
     if as_json:
         print(json_line(config, counts))
     else:
-        console().print(summary(config, counts), soft_wrap=True)
+        console().print(summary(config, counts), markup=False, soft_wrap=True)
 
 
 def _run_daemon(config: Config, store: Store) -> None:
@@ -71,6 +71,8 @@ def _run_daemon(config: Config, store: Store) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     notifier = Notifier(os.environ.get("NOTIFY_SOCKET"))
+    for warning in config.warnings:
+        log.warning("config", status=warning.at(config.path.name))
     with open_app(config, store, now=utc_now(), spread=_spread, group_wait=config.group_wait) as app:
         backfill(app, utc_now())
         local = Local(app, utc_now, notifier)

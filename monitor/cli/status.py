@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from monitor.cli.options import DEFAULT_CONFIG, AsJson, ConfigPath, console, read_config, utc_now
@@ -51,11 +52,12 @@ def _show(out: Console, status: Status, config: Config, now: datetime) -> None:
     for feed in status.feeds:
         if feed.error_kind and feed.state == "active":
             out.print(
-                f"[red]{feed.name}[/red]: {feed.error} (failing for {_ago(feed.failing_since, now)})", soft_wrap=True
+                f"[red]{escape(feed.name)}[/red]: {escape(feed.error or '')} ({_since(feed.failing_since, now)})",
+                soft_wrap=True,
             )
     for receiver in status.receivers:
         if receiver.error:
-            out.print(f"[red]{receiver.name}[/red]: {receiver.error}", soft_wrap=True)
+            out.print(f"[red]{escape(receiver.name)}[/red]: {escape(receiver.error)}", soft_wrap=True)
     if status.config_hash != config.text_hash:
         out.print(
             "[yellow]config.yaml has changed since the daemon started: restart it to bring that into force.[/yellow]"
@@ -69,7 +71,7 @@ def _feeds(status: Status, now: datetime) -> Table:
     for feed in status.feeds:
         state = f"[red]{feed.error_kind} ×{feed.failures}[/red]" if feed.error_kind else f"[green]{feed.state}[/green]"
         table.add_row(
-            feed.name,
+            escape(feed.name),
             "paused" if feed.state == "paused" else state,
             _ago(feed.last_success_at, now),
             _until(feed.next_poll_at, now) if feed.state == "active" else "–",
@@ -86,8 +88,8 @@ def _rules(status: Status, config: Config, now: datetime) -> Table:
         row = counted.get(rule.id)
         watches = ", ".join(rule.pairs) + (f" on {', '.join(rule.topics)}" if rule.topics else "")
         table.add_row(
-            rule.name,
-            watches,
+            escape(rule.name),
+            escape(watches),
             ", ".join(rule.notify),
             f"{row.matches:,}" if row else "0",
             _ago(row.last_match_at if row else None, now),
@@ -113,6 +115,10 @@ def _receivers(status: Status, config: Config, now: datetime) -> Table:
 
 def _ago(at: datetime | None, now: datetime) -> str:
     return "never" if at is None else f"{_length(now - at)} ago" if at <= now else f"in {_length(at - now)}"
+
+
+def _since(at: datetime | None, now: datetime) -> str:
+    return "failing" if at is None else f"failing for {_length(now - at)}"
 
 
 def _until(at: datetime, now: datetime) -> str:

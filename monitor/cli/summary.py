@@ -39,6 +39,8 @@ def summary(config: Config, counts: Counts) -> str:
         f"{counts.kept_quiet} kept quiet.",
         f"Judged {_some(counts.articles, 'article')}: {_some(counts.matches, 'match', 'matches')}.",
     ]
+    if not counts.feeds_polled and config.feeds:
+        lines.append("No feed was due: `monitor status` says when the next one is.")
     sent = [f"{number} by {kind}" for kind, number in delivered(config, counts).items() if number]
     lines.append(f"Delivered {', '.join(sent)}." if sent else "Nothing to deliver.")
     if counts.feeds_failing:

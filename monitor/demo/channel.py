@@ -65,6 +65,13 @@ class Channel:
             self._arrived.notify_all()
         return 200, "ok"
 
+    def about(self, headline: str) -> dict[str, object]:
+        """The message that carries this headline; raises KeyError where none came."""
+        for message in self.messages:
+            if headline in json.dumps(message, ensure_ascii=False):
+                return message
+        raise KeyError(headline)
+
     def wait_for(self, count: int, timeout_s: float) -> bool:
         """Wait until that many messages are there."""
         with self._arrived:

@@ -42,7 +42,7 @@ def demo_config(newsroom: Newsroom, mailbox: Mailbox, channel: Channel, folder: 
             "desk-mail": {"email": {"to": ["desk@example.org"], "from": "monitor@example.org"}},
             "desk-slack": {"slack": {"webhook_url": channel.url}},
         },
-        "delivery": {"group_wait": "1s"},
+        "delivery": {"group_wait": "0s"},
         "network": {"allow_private": ["127.0.0.0/8"]},
     }
     return yaml.dump(config, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True)

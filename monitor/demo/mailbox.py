@@ -2,6 +2,7 @@
 
 import threading
 from asyncio import Server
+from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -46,6 +47,14 @@ class Mailbox:
         with self._arrived:
             self.messages.append(message)
             self._arrived.notify_all()
+
+    def about(self, headline: str) -> bytes:
+        """The message that carries this headline; raises KeyError where none came."""
+        for message in self.messages:
+            body = message_from_bytes(message, policy=policy.default).get_body(("plain",))
+            if body is not None and headline in " ".join(str(body.get_content()).split()):
+                return message
+        raise KeyError(headline)
 
     def wait_for(self, count: int, timeout_s: float) -> bool:
         """Wait until that many messages are there."""

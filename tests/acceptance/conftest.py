@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from monitor.demo.channel import Channel
 from monitor.demo.mailbox import Mailbox
 
@@ -188,6 +190,13 @@ def eventually(question, timeout_s=60):
             return answer
         pause.wait(0.05)
     raise AssertionError("this did not come about in time")
+
+
+def free_port():
+    """A port on which nobody listens just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 @pytest.fixture

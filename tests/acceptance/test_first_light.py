@@ -4,13 +4,12 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.acceptance.conftest import SIDEBAR, eventually
+from tests.acceptance.conftest import SIDEBAR, eventually, free_port
 
 pytestmark = pytest.mark.acceptance
 
@@ -177,10 +176,3 @@ def test_the_daemon_stops_on_sigterm_and_leaves_no_worker(desk):
 def members(group):
     """The processes of a process group, as text."""
     return subprocess.run(["pgrep", "-g", str(group)], capture_output=True, text=True, check=False).stdout.strip()
-
-
-def free_port():
-    """A port on which nobody listens just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
