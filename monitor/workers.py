@@ -6,7 +6,7 @@ import os
 import resource
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from types import TracebackType
 from typing import TypeVar
@@ -38,7 +38,6 @@ class Workers:
 
     def __init__(self, processes: int | None = None, *, memory_bytes: int = MEMORY_BYTES) -> None:
         count = processes or min(os.cpu_count() or 1, MOST_WORKERS)
-        # Inherited by the workers: no threads for arithmetic that nobody asks for.
         self._pool = ProcessPool(
             max_workers=count,
             max_tasks=DOCUMENTS_EACH,
@@ -46,6 +45,10 @@ class Workers:
             initargs=(os.getpid(), memory_bytes),
             context=multiprocessing.get_context("spawn"),
         )
+        with _deaf():
+            # Its threads start here, and hand their deafness on to every worker that they will ever start.
+            if not self._pool.active:
+                raise WorkerError("the worker processes could not be started")
         self._turns = threading.BoundedSemaphore(count * IN_FLIGHT_EACH)
 
     def __enter__(self) -> "Workers":
@@ -58,7 +61,7 @@ class Workers:
 
     def close(self) -> None:
         """End the workers, with whatever they have in hand."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves this one untyped
         self._pool.join()
 
     def parse_feed(self, body: bytes, url: str) -> ParsedFeed:
@@ -104,6 +107,16 @@ def _assess(article: ArticleText) -> Assessment:
     if _lexicon is None:
         _lexicon = load_lexicon()
     return assess(article, _lexicon)
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C goes to all processes of a terminal; a worker that is just starting would die of it, with a traceback."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(parent: int, memory_bytes: int) -> None:

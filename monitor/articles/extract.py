@@ -167,9 +167,11 @@ class _Meta:
         for head in soup("header"):
             if not head.find("h1") and not head.find("p"):
                 head.decompose()
-        for tag in soup.find_all(["div", "section", "ul", "ol", "p"]):
-            if not tag.decomposed and (_is_around(tag) or _is_link_list(tag)):
-                tag.decompose()
+        around = [
+            tag for tag in soup.find_all(["div", "section", "ul", "ol", "p"]) if _is_around(tag) or _is_link_list(tag)
+        ]
+        for tag in around:
+            tag.extract()
         return str(soup)
 
     def _meta(self, name: str) -> str:

@@ -44,9 +44,8 @@ def parse_feed(body: bytes, url: str) -> ParsedFeed:
         raise ParseError(f"{url} answers with an empty document")
     if b"<!ENTITY" in body[:20_000]:
         raise ParseError(f"{url} declares entities of its own, which no feed needs and bombs are made of")
-    found = feedparser.parse(
-        body, sanitize_html=False, resolve_relative_uris=False, response_headers={"content-location": url}
-    )
+    # Without the address: feedparser would make one of a guid that is none.
+    found = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
     if not found.get("version"):
         raise ParseError(_no_feed(body, url))
     entries = list(found.entries)
@@ -96,7 +95,7 @@ def _without_tags(markup: str, *, breaks: bool) -> str:
 
 
 def _entry(entry: Mapping[str, Any], url: str) -> ParsedEntry:
-    raw = entry.get("published") or entry.get("updated") or entry.get("created")
+    raw = _own(entry, "published") or _own(entry, "updated") or _own(entry, "created")
     link = entry.get("link") or ""
     guid = entry.get("id") or None
     return ParsedEntry(
@@ -110,6 +109,11 @@ def _entry(entry: Mapping[str, Any], url: str) -> ParsedEntry:
     )
 
 
+def _own(entry: Mapping[str, Any], name: str) -> Any:
+    """What the entry itself says; asked in the usual way, feedparser puts one date in another's place."""
+    return dict(entry.items()).get(name)
+
+
 def _content(entry: Mapping[str, Any]) -> str:
     contents: Sequence[Mapping[str, Any]] = entry.get("content") or ()
     texts = [str(content.get("value") or "") for content in contents]
@@ -120,7 +124,7 @@ def _content(entry: Mapping[str, Any]) -> str:
 def _instant(entry: Mapping[str, Any]) -> datetime | None:
     """The entry's own date where it can be true; feeds say year 0 and 31 February."""
     for name in ("published_parsed", "updated_parsed", "created_parsed"):
-        parsed = entry.get(name)
+        parsed = _own(entry, name)
         if parsed and FIRST_YEAR <= parsed[0] <= LAST_YEAR:
             try:
                 return datetime.fromtimestamp(timegm(parsed), UTC)
@@ -148,7 +152,7 @@ def _language(said: object) -> str | None:
 
 def _broken_off(body: bytes) -> bool:
     """Whether the document lacks its end; other faults of the XML do not make the last entry a half one."""
-    tail = body.rstrip()[-40:].lower()
+    tail = body[-200:].replace(b"\0", b"").rstrip()[-40:].lower()  # in UTF-16 every other byte is zero
     return not re.search(rb"</(\w+:)?(rss|feed|rdf|channel)>\s*(<!--.*)?$", tail, re.DOTALL)
 
 

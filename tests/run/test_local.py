@@ -1,4 +1,4 @@
-"""The runner on one machine: the database says what is due, ticks finish whatever the steps do, and the end is orderly."""
+"""The runner on one machine: the database says what is due, ticks finish whatever steps do, the end is orderly."""
 
 import socket
 import threading
