@@ -59,6 +59,10 @@ class Findings:
         """Whether an error is told of this place already: what follows from it would only confuse."""
         return any((finding.line, finding.column) == (place.line, place.column) for finding in self.errors)
 
+    def known_in(self, table: PlacedPath) -> bool:
+        """Whether an error is told of something in this mapping already."""
+        return any(finding.path == table.path or finding.path.startswith(f"{table.path}.") for finding in self.errors)
+
     def warn(self, message: str, *, path: str = "", place: Placed | None = None) -> None:
         """Note what is allowed, and probably not meant."""
         line, column = (place.line, place.column) if place else (0, 0)
@@ -79,9 +83,16 @@ class Findings:
     def _clean(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         ordered = sorted(findings, key=lambda finding: (finding.line, finding.column))
         return tuple(
-            replace(finding, message=scrub(finding.message, self.secrets), path=scrub(finding.path, self.secrets))
+            replace(
+                finding, message=_one_line(scrub(finding.message, self.secrets)), path=scrub(finding.path, self.secrets)
+            )
             for finding in ordered
         )
+
+
+def _one_line(message: str) -> str:
+    """A quoted value may hold line ends, and whatever else makes a terminal do things."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in message)
 
 
 def key_path(parent: str, key: str) -> str:

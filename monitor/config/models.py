@@ -5,7 +5,7 @@ from ipaddress import IPv4Network, IPv6Network
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationInfo
 
 from monitor.config import values
 from monitor.config.countries import read_country
@@ -111,7 +111,7 @@ class RuleModel(Section):
     strength: Strength = "about"
     languages: tuple[Language, ...] = ()
     backfill: Count = 0
-    urgent: bool = False
+    urgent: Annotated[bool, Strict()] = False
     notify: tuple[str, ...] = ()
 
 

@@ -55,8 +55,15 @@ def _tell(root: Table, model: type[BaseModel], details: ErrorDetails, findings: 
         inner = _model_at(model, details["loc"][:-1])
         if entry is not None and inner is not None:
             unknown_key(parent, entry, keys_of(inner), findings)
-    elif not findings.known_at(node):
+    elif not _follows(node, details, findings):
         findings.at(node, _sentence(node, details))
+
+
+def _follows(node: Node, details: ErrorDetails, findings: Findings) -> bool:
+    """Whether this is only what another mistake leads to, and would confuse."""
+    if details["type"] == "too_short" and isinstance(node, Listing) and node.items:
+        return True  # none of its items could be read
+    return findings.known_at(node) or (isinstance(node, Table) and findings.known_in(node))
 
 
 def _find(root: Table, loc: tuple[int | str, ...]) -> tuple[Node, str | None, Node]:

@@ -20,7 +20,7 @@ class SmtpConfig(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     host: str
-    port: int = Field(default=0, ge=0, le=65535)  # 0: what is usual for `tls`
+    port: int | None = Field(default=None, ge=1, le=65535)  # None: what is usual for `tls`
     tls: Tls = "starttls"
     username: str | None = None
     password: SecretStr | None = None
