@@ -9,7 +9,7 @@ import pytest
 from monitor.assess.topics import topic_names
 from monitor.config.load import load_config
 from monitor.config.pairs import read_pair
-from monitor.config.settings import Config, QuietHours
+from monitor.config.settings import QuietHours
 from monitor.errors import ConfigError
 from monitor.receivers.receiver import RECEIVER_MODELS
 from tests.pure.config_mistakes import BASE, MISTAKES
@@ -63,7 +63,7 @@ def test_a_mistake_is_answered_with_a_sentence(old, new, said, folder):
         ("just a text\n", "must be a mapping of sections"),
         ("- a\n- b\n", "must be a mapping of sections"),
         ("feeds: []\n".encode("utf-16"), "UTF-16"),
-        (b"feeds:\n  - name: caf\xe9\n", "config.yaml:2:14: byte 22 is not UTF-8"),
+        (b"feeds:\n  - name: caf\xe9\n", "config.yaml:2:14: byte 21 is not UTF-8"),
         ("a: " + "[" * 60 + "]" * 60 + "\n", "nested more than"),
         (b"#" * 1_100_000, "at most 1,000,000"),
         ("feeds: [" + "," * 50 + "]\n", ""),
@@ -98,15 +98,21 @@ def test_a_config_that_cannot_be_read_is_a_sentence(folder, tmp_path):
 
 def test_no_accident_of_an_editor_is_a_crash(folder):
     """Lines and characters lost, doubled and swapped: an answer every time, with places that exist."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 -- the same accidents at every run
     text = (ROOT / "config.yaml").read_text("utf-8")
     for _ in range(250):
         broken = mutilated(text, chance)
-        try:
-            assert isinstance(folder.loads(broken), Config)
-        except ConfigError as error:
-            lines = broken.count("\n") + 1
-            assert all(finding.message and 0 <= finding.line <= lines for finding in error.findings)
+        lines = broken.count("\n") + 1
+
+        assert all(finding.message and 0 <= finding.line <= lines for finding in findings(folder, broken)), broken
+
+
+def findings(folder, text):
+    """What is wrong with a config; anything but a ConfigError is a failure."""
+    try:
+        return folder.loads(text).warnings
+    except ConfigError as error:
+        return error.findings
 
 
 def mutilated(text, chance):
@@ -135,9 +141,8 @@ def test_the_shipped_config_is_valid_and_says_what_is_only_an_example():
 
     assert ["azertac-az", "azertac-en", "azertac-ru", "azertac-fr"] == [feed.id for feed in config.feeds]
     assert {"AZ"} == {feed.home for feed in config.feeds}
-    assert [((), "about"), (("energy", "oic", "nam"), "about")] == [
-        (rule.topics, rule.strength) for rule in config.rules
-    ]
+    assert [(), ("energy", "oic", "nam")] == [rule.topics for rule in config.rules]
+    assert {"about"} == {rule.strength for rule in config.rules}
     assert {("AZ-DZ",)} == {rule.pairs for rule in config.rules}
     assert {("desk-mail", "desk-slack")} == {rule.notify for rule in config.rules}
     assert ["email", "slack"] == [receiver.kind for receiver in config.receivers]
@@ -220,7 +225,7 @@ def test_a_pair_is_a_pair_however_it_is_written(text):
         ("Senegal-Guinea-Bissau", "GW-SN"),
         ("Côte d’Ivoire - France", "CI-FR"),
         ("Türkiye-Turkmenistan", "TM-TR"),
-        ("DR Congo-Congo", "CD-CG"),
+        ("DR Congo-Congo-Brazzaville", "CD-CG"),
         ("South Korea-North Korea", "KP-KR"),
         ("Niger-Nigeria", "NE-NG"),
         ("AZ-*", "*-AZ"),

@@ -15,10 +15,8 @@ FOUND = Assessment(
         PairAssessment("AZ-TR", 0.9, about=True, evidence=()),
         PairAssessment("DZ-TR", 0.4, about=False, evidence=()),
     ),
-    topics=(
-        TopicAssessment("energy", 0.6, ()),
-        TopicAssessment("energy.gas", 0.7, ()),
-        TopicAssessment("oic", 0.5, ()),
+    topics=tuple(
+        TopicAssessment(name, score, ()) for name, score in (("energy", 0.6), ("energy.gas", 0.7), ("oic", 0.5))
     ),
 )
 SPEC = RuleSpec(id="r", name="Rule", pairs=("AZ-DZ",), notify=("desk",), urgent=True, file="config.yaml", line=41)

@@ -77,7 +77,7 @@ def test_an_end_that_comes_twice_counts_once():
 
 
 @given(
-    st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)),
+    st.integers(0, 365 * 24 * 60).map(lambda minutes: utc(2026, 1, 1) + timedelta(minutes=minutes)),
     st.times().map(lambda t: t.replace(second=0, microsecond=0)),
     st.times().map(lambda t: t.replace(second=0, microsecond=0)),
     st.sampled_from([PARIS, ALGIERS, ZoneInfo("America/New_York"), ZoneInfo("Australia/Lord_Howe")]),
