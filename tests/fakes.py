@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from monitor.assess.assess import assess
-
 from monitor.articles.extract import extract_article
+from monitor.assess.assess import assess
 from monitor.assess.lexicon import load_lexicon
 from monitor.errors import DeliveryError, FetchError, FetchKind
 from monitor.feeds.parse import parse_feed

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from monitor.rules.rule import Rule
 
 from monitor.alerts.deliver import deliver
 from monitor.alerts.gather import gather
@@ -15,6 +14,7 @@ from monitor.app import App
 from monitor.articles.scrape import scrape
 from monitor.assess.evaluate import evaluate
 from monitor.feeds.poll import poll
+from monitor.rules.rule import Rule
 from monitor.store.store import Store
 from monitor.types import Feed, RuleSpec
 from tests.fakes import FakeClock, FakeReceiver, FakeWeb, InlineWorkers
