@@ -12,8 +12,8 @@ from monitor.assess.lexicon import load_lexicon
 from monitor.cli.assess import assess_lines
 
 TEXT = (
-    "Bakou, 22 avril, FIL. Les ministres azerbaïdjanais et algérien ont parlé de livraisons de gaz naturel et de pétrole à Alger. 🛢️ L'Azerbaïdjan et "
-    "l'Algérie se concertent à l'Organisation de la coopération islamique."
+    "Bakou, 22 avril, FIL. Les ministres azerbaïdjanais et algérien ont parlé de livraisons de gaz naturel et de "
+    "pétrole à Alger. 🛢️ L'Azerbaïdjan et l'Algérie se concertent à l'Organisation de la coopération islamique."
 )
 LEXICON = load_lexicon()
 
