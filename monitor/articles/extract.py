@@ -159,6 +159,10 @@ class _Meta:
     def trimmed_copy(self, site: Site | None) -> str:
         """The page without what stands around an article by its very markup."""
         soup = self._soup
+        for form in soup("form"):
+            # Some servers put the whole page into one.
+            if len(form.get_text(strip=True)) >= SHORT:
+                form.unwrap()
         for tag in soup(["script", "style", "nav", "aside", "footer", "form", "iframe", "noscript", "svg", "button"]):
             tag.decompose()
         for selector in site.remove if site else ():
@@ -167,8 +171,11 @@ class _Meta:
         for head in soup("header"):
             if not head.find("h1") and not head.find("p"):
                 head.decompose()
+        most = _unlinked(soup) / 2
         around = [
-            tag for tag in soup.find_all(["div", "section", "ul", "ol", "p"]) if _is_around(tag) or _is_link_list(tag)
+            tag
+            for tag in soup.find_all(["div", "section", "ul", "ol", "p"])
+            if _is_around(tag, most) or _is_link_list(tag)
         ]
         for tag in around:
             tag.extract()
@@ -182,15 +189,20 @@ class _Meta:
         return ""
 
 
-def _is_around(tag: Tag) -> bool:
-    """Marked by name as surroundings, and without most of the page's text in it."""
+def _unlinked(tag: Tag) -> int:
+    """How much text there is beside that of links."""
+    return len(tag.get_text(strip=True)) - sum(len(link.get_text(strip=True)) for link in tag.find_all("a"))
+
+
+def _is_around(tag: Tag, most: float) -> bool:
+    """Marked by name as surroundings, and without `most` of the page's text in it."""
     classes = tag.get("class") or []
     names = " ".join([*(classes if isinstance(classes, list) else [str(classes)]), str(tag.get("id") or "")])
     if not names.strip() or not _AROUND.search(names):
         return False
     paragraphs = sum(len(p.get_text()) for p in tag.find_all("p"))
     links = sum(len(a.get_text()) for a in tag.find_all("a"))
-    return paragraphs < 400 or links > paragraphs
+    return (paragraphs < 400 or links > paragraphs) and _unlinked(tag) < most
 
 
 def _is_link_list(tag: Tag) -> bool:

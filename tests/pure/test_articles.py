@@ -73,6 +73,27 @@ def test_plain_text_is_a_text():
     assert "Une dépêche\nen deux lignes." == extract_article("Une dépêche\n\nen deux lignes.".encode(), URL).text
 
 
+LONG = "Les deux ministres ont parlé de la pêche, des ports et des écoles pendant plus de deux heures. " * 12
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<html><body><form id='aspnetForm'><h1>Titre de la page</h1><p>{LONG}</p></form></body></html>",
+        f"<html><body><div class='widget related'><h1>Titre de la page</h1>{LONG}</div></body></html>",
+    ],
+    ids=["a form around the whole page", "a wrapper with a misleading name"],
+)
+def test_what_holds_most_of_the_page_is_no_surroundings(html):
+    assert LONG.strip() == extract_article(html.encode(), URL).text
+
+
+def test_what_is_named_surroundings_and_is_small_goes():
+    html = f"<html><body><h1>Titre</h1><p>{LONG}</p><div class='related'><p>Lire aussi ceci.</p></div></body></html>"
+
+    assert LONG.strip() == extract_article(html.encode(), URL).text
+
+
 def test_a_site_may_say_where_its_text_is():
     html = "<html><body><p>Autour de tout.</p><div id='t'><p>Le texte de la page.</p></div></body></html>"
 
