@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import TypeVar
 
@@ -45,6 +46,8 @@ class Workers:
             initargs=(os.getpid(), memory_bytes),
             context=multiprocessing.get_context("spawn"),
         )
+        # It would undo our deafness where it is started in between.
+        resource_tracker.ensure_running()
         with _deaf():
             # Its threads start here, and hand their deafness on to every worker that they will ever start.
             if not self._pool.active:

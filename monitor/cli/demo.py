@@ -1,5 +1,6 @@
 """`monitor demo`: see an alert come about, without internet or account."""
 
+import signal
 import threading
 from typing import Annotated
 
@@ -26,7 +27,9 @@ def demo_command(
     """
     out = console()
     with a_folder() as folder:
-        stage = Stage(folder, out)
+        interrupted = threading.Event()
+        signal.signal(signal.SIGINT, lambda *_: interrupted.set())
+        stage = Stage(folder, out, interrupted)
         try:
             with stage.playing():
                 out.print(f"[dim]The daemon runs on {stage.config_path}[/dim]", soft_wrap=True)
@@ -63,4 +66,5 @@ def _stay(stage: Stage) -> None:
         f"  monitor status --config {stage.config_path}",
         soft_wrap=True,
     )
-    threading.Event().wait()
+    stage.interrupted.wait()
+    raise KeyboardInterrupt

@@ -35,8 +35,9 @@ class DemoError(MonitorError):
 class Stage:
     """A newsroom, a mail server, a Slack endpoint, and a daemon of our own that knows of none of this."""
 
-    def __init__(self, folder: Path, out: Console) -> None:
+    def __init__(self, folder: Path, out: Console, interrupted: threading.Event) -> None:
         self.folder = folder
+        self.interrupted = interrupted  # Ctrl-C, seen between two looks and never in the middle of one
         self.out = out
         self.newsroom = Newsroom()
         self.mailbox = Mailbox()
@@ -90,7 +91,6 @@ class Stage:
     def until_calm(self, store: Store, since: datetime, entries: int) -> Counts:
         """Watch until `entries` were recorded and everything that followed from them is delivered."""
         deadline = time.monotonic() + PATIENCE_S
-        pause = threading.Event()
         while True:
             self.watch(store)
             counts = store.counts(since)
@@ -102,19 +102,23 @@ class Stage:
                 raise DemoError(
                     f"this took longer than {PATIENCE_S:.0f} s; the daemon's last words:\n{self.last_words()}"
                 )
-            pause.wait(LOOK_S)
+            self.pause(LOOK_S)
 
     def open_store(self) -> Store:
         """The daemon's database, as soon as there is one."""
         deadline = time.monotonic() + PATIENCE_S
-        pause = threading.Event()
         while True:
             try:
                 return Store.open(self.database_url, role="reader")
             except StoreError:
                 if time.monotonic() > deadline or self._daemon is None or self._daemon.poll() is not None:
                     raise DemoError(f"the daemon did not start; its last words:\n{self.last_words()}") from None
-            pause.wait(LOOK_S)
+            self.pause(LOOK_S)
+
+    def pause(self, seconds: float) -> None:
+        """Wait; raises KeyboardInterrupt where somebody wants the play to end."""
+        if self.interrupted.wait(seconds):
+            raise KeyboardInterrupt
 
     def last_words(self) -> str:
         """The end of the daemon's log."""
@@ -135,13 +139,12 @@ def play(stage: Stage, *, pace_s: float) -> Counts:
     with closing(stage.open_store()) as store:
         stage.out.rule("What the wires already carried: recorded, and kept quiet", align="left")
         stage.until_calm(store, started_at, archive)
-        pause = threading.Event()
         for number, dispatch in enumerate(stage.newsroom.breaking, 1):
             stage.out.print()
             stage.out.rule(f"{dispatch.agency} publishes: {dispatch.title}", align="left")
             stage.newsroom.publish(dispatch.id)
             stage.until_calm(store, started_at, archive + number)
-            pause.wait(pace_s)
+            stage.pause(pace_s)
         counts = stage.until_calm(store, started_at, archive + len(stage.newsroom.breaking))
         stage.watch(store)
     return counts

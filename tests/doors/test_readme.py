@@ -79,11 +79,22 @@ def until(folder, command, words):
         eventually(lambda: words in log.read_text("utf-8") or process.poll() is not None, 120)
         os.killpg(process.pid, signal.SIGINT)
         process.wait(60)
+        # make may be gone before its child has said its last word.
+        eventually(lambda: is_over(process.pid), 60)
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
     return log.read_text("utf-8")
+
+
+def is_over(group):
+    """Whether nothing of this process group runs any more."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return False
 
 
 def environment():
@@ -98,7 +109,7 @@ def environment():
 def demo(folder, command):
     text = until(folder, command, "alerted")
 
-    assert "Traceback" not in text
+    assert "Traceback" not in text, text[-4000:]
     assert "The demo is over." in text
 
 
@@ -114,7 +125,7 @@ def run(folder, command):
 
     assert "step=poll" in text
     assert "stopped" in text
-    assert "Traceback" not in text
+    assert "Traceback" not in text, text[-4000:]
 
 
 def check(folder, command):
