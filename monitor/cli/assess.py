@@ -14,7 +14,7 @@ from monitor.assess.lexicon import Lexicon, load_lexicon
 from monitor.assess.record import to_json
 from monitor.cli.extract import read_page
 from monitor.cli.lines import BadLineError, Line, opened_lines, read_line, say
-from monitor.cli.options import AsJson, console
+from monitor.cli.options import AsJson, MaybeConfigPath, console
 from monitor.errors import ConfigError, Finding
 from monitor.types import ArticleText, Assessment, Mention, Span
 
@@ -41,6 +41,7 @@ def assess_command(
     language: Annotated[
         str | None, typer.Option("--language", "-l", help="The language its feed declares; breaks ties.", metavar="ISO")
     ] = None,
+    config: MaybeConfigPath = None,
     as_json: AsJson = False,
 ) -> None:
     """Show which countries, pairs and topics an article is about, with the words that say so.
@@ -56,7 +57,7 @@ def assess_command(
         raise ConfigError("monitor assess", (Finding("give either an article or --jsonl FILE"),))
     if jsonl is not None:
         raise typer.Exit(_assess_lines(jsonl, language))
-    read = _read(article or "", language)
+    read = _read(article or "", language, config)
     assessment = assess(read, load_lexicon())
     if as_json:
         say(to_json(assessment))
@@ -103,9 +104,9 @@ def _string(line: ArticleLine, name: str, value: object) -> str:
     return value
 
 
-def _read(source: str, language: str | None) -> ArticleText:
+def _read(source: str, language: str | None, config: Path | None) -> ArticleText:
     if "://" in source or Path(source).suffix.lower() in PAGES:
-        page = read_page(source)
+        page = read_page(source, config)
         return ArticleText(page.title, page.text, language or page.language, page.published_at)
     try:
         raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()

@@ -15,7 +15,7 @@ import typer
 from monitor.articles.extract import extract_article
 from monitor.assess.language import identify
 from monitor.cli.lines import BadLineError, Line, opened_lines, read_line, say
-from monitor.cli.options import AsJson, console
+from monitor.cli.options import AsJson, MaybeConfigPath, console, read_config
 from monitor.errors import ConfigError, Finding, MonitorError
 from monitor.net.fetch import Web
 from monitor.net.guard import Guard
@@ -38,6 +38,7 @@ def extract_command(
     jsonl: Annotated[
         str | None, typer.Option("--jsonl", help="A file of JSON lines, or - for standard input.", metavar="FILE")
     ] = None,
+    config: MaybeConfigPath = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the title, text, date and language of a page, without what stands around them.
@@ -51,7 +52,7 @@ def extract_command(
         raise ConfigError("monitor extract", (Finding("give either a page or --jsonl FILE"),))
     if jsonl is not None:
         raise typer.Exit(_extract_lines(jsonl))
-    article = _with_language(read_page(page or ""))
+    article = _with_language(read_page(page or "", config))
     if as_json:
         print(json.dumps(_answer(None, article), ensure_ascii=False))
         return
@@ -62,10 +63,11 @@ def extract_command(
     out.print(f"\n{article.text}", markup=False, soft_wrap=True)
 
 
-def read_page(page: str) -> ArticleText:
+def read_page(page: str, config: Path | None) -> ArticleText:
     """The article in a file or at an address; raises FetchError, ParseError or ConfigError."""
     if "://" in page:
-        with closing(Web(Guard())) as web:
+        allowed = read_config(config).allow_private if config is not None else ()
+        with closing(Web(Guard(allowed))) as web:
             answer = web.fetch(page)
         if isinstance(answer, Fetched):
             return extract_article(answer.body, answer.url)

@@ -18,6 +18,15 @@ ConfigPath = Annotated[
     Path,
     typer.Option("--config", "-c", help="The configuration file.", envvar="MONITOR_CONFIG", show_default=True),
 ]
+MaybeConfigPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        "-c",
+        help="A configuration whose network.allow_private lets addresses of your own be asked.",
+        envvar="MONITOR_CONFIG",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 DEFAULT_CONFIG = Path("config.yaml")
 

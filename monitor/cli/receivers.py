@@ -1,12 +1,13 @@
 """`monitor receivers`: where alerts go."""
 
 import hashlib
+import json
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from monitor.cli.options import DEFAULT_CONFIG, ConfigPath, console, read_config, utc_now
+from monitor.cli.options import DEFAULT_CONFIG, AsJson, ConfigPath, console, read_config, utc_now
 from monitor.errors import ConfigError, Finding
 from monitor.net.guard import Guard
 from monitor.receivers.receiver import build
@@ -23,6 +24,7 @@ def group() -> None:
 def try_receiver(
     name: Annotated[str, typer.Argument(help="The receiver's name in the configuration.")],
     config: ConfigPath = DEFAULT_CONFIG,
+    as_json: AsJson = False,
 ) -> None:
     """Send a test message to one receiver, at once and past the outbox.
 
@@ -41,4 +43,7 @@ def try_receiver(
     for recipient in receiver.recipients():
         identity = hashlib.sha256(f"{name} {recipient} {now.isoformat()}".encode()).hexdigest()[:32]
         receipt = receiver.send_test(recipient, message_id=f"<{identity}@{receiver.host}>", now=now)
+        if as_json:
+            print(json.dumps({"receiver": name, "recipient": recipient, "said": receipt.detail}, ensure_ascii=False))
+            continue
         out.print(f"[green]✓[/green] {name} → {escape(recipient)}: {escape(receipt.detail or 'taken')}")

@@ -13,7 +13,7 @@ import yaml
 from monitor.demo.channel import Channel
 from monitor.demo.mailbox import Mailbox
 from monitor.store.store import Store
-from tests.acceptance.conftest import free_port
+from tests.acceptance.conftest import Wire, free_port
 
 COMMANDS = ["run", "demo", "check", "status", "assess", "extract", "receivers", "version"]
 
@@ -170,3 +170,23 @@ def test_a_receiver_that_is_not_there_is_status_2_and_names_those_that_are(confi
     said = monitor("receivers", "test", "desk", "--config", config, status=2)
 
     assert "desk-mail, desk-slack" in said
+
+
+def test_a_receiver_tells_programs_too(config):
+    (line,) = monitor("receivers", "test", "desk-slack", "--config", config, "--json").splitlines()
+
+    assert "desk-slack" == json.loads(line)["receiver"]
+
+
+@pytest.mark.parametrize("command", ["assess", "extract"])
+def test_a_page_on_a_machine_of_ones_own_needs_the_config(config, command):
+    wire = Wire()
+    wire.carries(
+        "/fr/visite", "Visite à Alger", "Le ministre azerbaïdjanais a été reçu à Alger par son homologue algérien."
+    )
+    refused = monitor(command, f"{wire.url}/fr/visite", status=1)
+    shown = monitor(command, f"{wire.url}/fr/visite", "--config", config)
+    wire.close()
+
+    assert "network.allow_private" in refused
+    assert "azerbaïdjanais" in shown
