@@ -9,7 +9,6 @@ from monitor.assess.lexicon import Lexicon
 from monitor.assess.pairs import assess_pairs
 from monitor.assess.reading import read
 from monitor.assess.topics import assess_organisations, assess_topics, find_terms
-from monitor.assess.vocabulary import Words
 from monitor.types import ArticleText, Assessment
 
 MOST_READ = 1_000_000  # code points of a text; no article is longer, and what follows in a dump is not judged
@@ -46,16 +45,11 @@ def assess(article: ArticleText, lexicon: Lexicon) -> Assessment:
 
 
 def _language(article: ArticleText, lexicon: Lexicon) -> str:
-    """The article's language; of a few names alone, the one whose tables know most of them."""
+    """The article's language; of a few names alone, the likeliest one that calls countries so."""
     beginning = f"{article.title[:ENOUGH]}\n{article.text[:ENOUGH]}"
-    language, sure = identify_surely(beginning, article.language)
+    ranked, sure = identify_surely(beginning, article.language)
     if sure:
-        return language
-    words = Words.of(beginning)
-    known = {
-        code: sum(hit.last - hit.first + 1 for hit in tables.vocabulary.find(words)["country"] if hit.sense.value)
-        for code in lexicon.languages
-        if (tables := lexicon.of(code)) is not None
-    }
-    best = max(known, key=lambda code: known[code], default=language)
-    return best if known.get(best, 0) > known.get(language, 0) else language
+        return ranked[0]
+    known = lexicon.names_known(beginning)
+    most = max(known.values(), default=0)
+    return next((code for code in ranked if most and known.get(code, 0) == most), ranked[0])

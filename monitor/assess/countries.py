@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from monitor.assess.fold import fold
 from monitor.assess.lexicon import LanguageLexicon
 from monitor.assess.reading import Reading
-from monitor.assess.vocabulary import Hit
+from monitor.assess.vocabulary import Hit, Words
 from monitor.types import CountryAssessment, FieldName, Mention, MentionKind
 
 KIND_WEIGHT: dict[MentionKind, float] = {"name": 1.0, "code": 1.0, "compound": 1.0, "demonym": 0.8, "capital": 0.5}
@@ -18,7 +17,7 @@ TITLE_WEIGHT = 3.0
 LEAD_WEIGHT = 1.5
 LEAD = 300
 MENTIONS_KEPT = 200  # a country of one article; all of them count
-_HYPHEN = re.compile(r"\s?[-‐‑–]\s?\Z")
+_HYPHEN = re.compile(r"\s?[-‐‑–]\s?\Z|[—·・]\Z")
 _TIGHT_HYPHEN = re.compile(r"[-‐‑–]\Z")
 # Languages that are spoken of more often than their country is: only these are dropped where a language is meant.
 _TONGUES = frozenset(
@@ -54,15 +53,16 @@ def find_countries(readings: Sequence[Reading], language: LanguageLexicon) -> li
     doubtful: list[tuple[Reading, Hit]] = []
     for reading in readings:
         tongues = _tongues(reading, language)
-        for hit, following in _with_next(reading.hits["country"]):
-            if hit.first in tongues or not _counts(reading, hit, following):
+        for before, hit, following in _with_neighbours(reading.hits["country"]):
+            if hit.first in tongues or not _counts(reading, before, hit, following, language):
                 continue
             (doubtful if hit.sense.weak else certain).append((reading, hit))
     evidence = _Evidence.of(certain) if doubtful else _Evidence()
     kept = certain + [(reading, hit) for reading, hit in doubtful if _supported(reading, hit, evidence, language)]
     kept.sort(key=lambda pair: (pair[0].name != "title", pair[1].first))
-    plain = {hit.sense.value for _, hit in kept if not hit.sense.other}
-    return list(_joined([_found(reading, hit, plain) for reading, hit in kept], {r.name: r for r in readings}))
+    plain = {hit.sense.value for _, hit in kept if not hit.sense.others}
+    found = (_found(reading, hit, plain) for reading, hit in kept)
+    return list(_joined([one for one in found if one is not None], {r.name: r for r in readings}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +82,49 @@ class _Evidence:
         )
 
 
-def _with_next(hits: list[Hit]) -> Iterator[tuple[Hit, Hit | None]]:
+def _with_neighbours(hits: list[Hit]) -> Iterator[tuple[Hit | None, Hit, Hit | None]]:
     for index, hit in enumerate(hits):
         if hit.sense.value:
-            yield hit, hits[index + 1] if index + 1 < len(hits) else None
+            yield hits[index - 1] if index else None, hit, hits[index + 1] if index + 1 < len(hits) else None
 
 
-def _counts(reading: Reading, hit: Hit, following: Hit | None) -> bool:
+def _counts(reading: Reading, before: Hit | None, hit: Hit, following: Hit | None, language: LanguageLexicon) -> bool:
     if hit.sense.kind == "prefix":
-        return (
-            following is not None
-            and following.first == hit.last + 1
-            and following.sense.value not in {"", hit.sense.value}
-            and _TIGHT_HYPHEN.match(reading.words.between(hit.last)) is not None
-        )
+        return _opens_compound(reading, hit, following) or _in_pair(reading, before, hit, following, language)
     if hit.sense.kind == "code":
         return "." in reading.words.words[hit.first] or not reading.shouts(reading.start(hit))
     return True
+
+
+def _opens_compound(reading: Reading, hit: Hit, following: Hit | None) -> bool:
+    """`algéro-` and what follows it."""
+    return (
+        following is not None
+        and following.first == hit.last + 1
+        and following.sense.value not in {"", hit.sense.value}
+        and _TIGHT_HYPHEN.match(reading.words.between(hit.last)) is not None
+    )
+
+
+def _in_pair(reading: Reading, before: Hit | None, hit: Hit, following: Hit | None, language: LanguageLexicon) -> bool:
+    """`中俄关系`, `한미 동맹`: a character each, in one word with what the two do together."""
+    partners = [other for other in (before, following) if other is not None and _touch(reading, hit, other)]
+    if not partners:
+        return False
+    if language.morphology.spaced:
+        return True
+    last = max(hit.last, *(other.last for other in partners))
+    first = min(hit.first, *(other.first for other in partners))
+    after = reading.text[reading.words.end(last) : reading.words.end(last) + 6]
+    alone = last + 1 - first == len(reading.words.words)
+    return alone or after.startswith(tuple(language.beside.get("pair-after", ()))) or len(partners) > 1
+
+
+def _touch(reading: Reading, one: Hit, other: Hit) -> bool:
+    if other.sense.kind != "prefix" or other.sense.value in {"", one.sense.value}:
+        return False
+    left = min(one.last, other.last)
+    return abs(one.first - other.first) == 1 and reading.words.between(left) in {"", "·", "・", "-"}
 
 
 def _tongues(reading: Reading, language: LanguageLexicon) -> set[int]:
@@ -127,7 +153,9 @@ def _listed(reading: Reading, one: Hit, other: Hit, language: LanguageLexicon) -
     linking = language.beside.get("and", frozenset())
     gaps = {reading.words.between(index).strip() for index in range(one.last, other.first)}
     return (
-        len(between) <= 1 and gaps <= {"", ",", "،"} and all(fold(reading.words.words[i]) in linking for i in between)
+        len(between) <= 1
+        and gaps <= {"", ",", "،"}
+        and all(language.morphology.fold(reading.words.words[i]) in linking for i in between)
     )
 
 
@@ -135,19 +163,19 @@ def _names_a_language(reading: Reading, hit: Hit, language: LanguageLexicon) -> 
     words = reading.words
     gap = words.between(hit.last)
     if hit.last + 1 < len(words.words) and len(gap) <= 1:
-        after = fold(words.words[hit.last + 1])
+        after = language.morphology.fold(words.words[hit.last + 1])
         if any(after.startswith(tongue) for tongue in language.beside.get("language-after", ())):
             return True
     if hit.sense.kind != "demonym" or hit.first == 0:
         return False
     if words.before(hit.first).endswith("(") and gap.startswith(":"):
         return True
-    before = fold(words.words[hit.first - 1])
+    before = language.morphology.fold(words.words[hit.first - 1])
     if words.before(hit.first).strip() or before not in language.beside.get("language-before", frozenset()):
         return False
     # `in Russian` ends a phrase; `in Russian waters` goes on
-    ends = hit.last + 1 >= len(words.words) or bool(gap.strip()) or not language.cased
-    return ends or fold(words.words[hit.last + 1]) in language.beside.get("and", frozenset())
+    ends = hit.last + 1 >= len(words.words) or bool(gap.strip()) or not language.morphology.cased
+    return ends or language.morphology.fold(words.words[hit.last + 1]) in language.beside.get("and", frozenset())
 
 
 def _supported(reading: Reading, hit: Hit, evidence: _Evidence, language: LanguageLexicon) -> bool:
@@ -156,14 +184,22 @@ def _supported(reading: Reading, hit: Hit, evidence: _Evidence, language: Langua
         return True
     words = reading.words
     if hit.sense.weak == "noun":
-        before = fold(words.words[hit.first - 1]) if hit.first else ""
-        return before in language.beside.get("noun-before", frozenset())
+        return _stands_as_noun(words, hit, language)
     if hit.sense.weak == "person":
         return not _in_a_persons_name(reading, hit, evidence)
     start = reading.start(hit)
     if not reading.first_of_sentence(hit.first) and not reading.shouts(start):
         return True
     return (reading.name, reading.sentence(start)) in evidence.sentences
+
+
+def _stands_as_noun(words: Words, hit: Hit, language: LanguageLexicon) -> bool:
+    """Whether the word beside it is one that stands beside countries: `in`, `president of`."""
+    fold = language.morphology.fold
+    before, after = hit.first - 1, hit.last + 1
+    if before >= 0 and fold(words.words[before]) in language.beside.get("noun-before", frozenset()):
+        return True
+    return after < len(words.words) and fold(words.words[after]) in language.beside.get("noun-after", frozenset())
 
 
 def _in_a_persons_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
@@ -179,9 +215,14 @@ def _in_a_persons_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
     return leads.istitle() and len(leads) > 2 and not reading.first_of_sentence(before)
 
 
-def _found(reading: Reading, hit: Hit, plain: set[str]) -> Found:
+def _found(reading: Reading, hit: Hit, plain: set[str]) -> Found | None:
+    """The reference; what may be several countries is the one that is named plainly, else the usual one."""
     sense = hit.sense
-    code = sense.other if sense.other in plain and sense.value not in plain else sense.value
+    code = sense.value
+    if sense.others and code not in plain:
+        code = next((other for other in sense.others if other in plain), "" if sense.kind == "prefix" else code)
+    if not code:
+        return None
     start, end = reading.start(hit), reading.end(hit)
     return Found(
         field=reading.name,
@@ -217,7 +258,8 @@ def _makes_compound(one: Found, following: Found, reading: Reading) -> bool:
         return False
     if not (one.direct and following.direct):
         return False
-    return _HYPHEN.match(reading.words.between(one.last)) is not None
+    gap = reading.words.between(one.last)
+    return (not gap and one.kind == following.kind == "compound") or _HYPHEN.match(gap) is not None
 
 
 def assess_countries(found: Iterable[Found]) -> tuple[CountryAssessment, ...]:

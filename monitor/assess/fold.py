@@ -3,11 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
-# Marks that do not change a word: Latin accents, Arabic vowels, tatweel, soft hyphens, joiners, variation selectors.
-_MARKS = re.compile("[\u0300-\u0305\u0307-\u036f\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]")
-_SHORT_I = re.compile("и\u0306")  # й is a letter of its own, not an и with a mark
+# Marks that do not change a word: Latin, Greek and Cyrillic accents, Hebrew and Arabic vowels, the nukta, Armenian
+# signs of intonation, tatweel, soft hyphens, joiners, variation selectors.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05f3\u05f4\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u055b-\u055e\u0640\u00ad"
+    "\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]"
+)
+# й and ў are letters of their own, not others with a mark.
+_LETTERS_WITH_MARKS = str.maketrans({"й": "\ue000", "ў": "\ue001"})
+_MARKS_BACK = str.maketrans({"\ue000": "й", "\ue001": "ў"})
+_TONES = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]")
 _LETTERS = str.maketrans(
     {
         "ı": "i",
@@ -22,6 +29,7 @@ _LETTERS = str.maketrans(
         "ø": "o",
         "đ": "d",
         "ł": "l",
+        "ς": "σ",
         "أ": "ا",
         "إ": "ا",
         "آ": "ا",
@@ -33,27 +41,34 @@ _LETTERS = str.maketrans(
         "ک": "ك",
         "ة": "ه",
         "ۀ": "ه",
-        "گ": "ك",
-        "چ": "ج",
-        "ڤ": "ف",
-        "پ": "ب",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ە": "ه",
+        "ँ": "ं",
         "ʻ": None,
         "ʼ": None,
-        "\u0307": None,
+        "ʹ": None,
     }
 )
+# How Arabic writes the sounds it has no letter for; Persian and Urdu have those letters, and words that differ in them.
+_FOREIGN_SOUNDS = str.maketrans({"گ": "ك", "چ": "ج", "ڤ": "ف", "پ": "ب"})
 
 # What parts words. `\w` is no use: it drops the marks of decomposed text and splits words at them.
-_DELIMITERS = r"\s!-/:-@\[-`{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00bf«»“”„‘’‚‛´‹›…‐-―−،؛؟।。•·⁄№†‡°\u2028\u2029"
+_DELIMITERS = (
+    r"\s!-/:-@\[-`{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00bf«»“”„‘’‚‛´‹›…‐-―−،؛؟۔।॥։՝•·⁄№†‡°\u2028\u2029"
+    r"\u3000-\u3004\u3007-\u3020\u3030\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+)
 _GAP = re.compile(rf"([{_DELIMITERS}]+)")
 _DOTTED = re.compile(r"[A-ZА-Я]\.(?:[A-ZА-Я]\.)+")
 
-_SENTENCE_END = re.compile(r"[.!?؟…؛\n][\"»”’)\]]*\s*")
+_SENTENCE_END = re.compile(r"([.!?؟۔…؛।։。！？])[\"»”’)\]」』）]*(\s*)|\n\s*")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«\"“])(?:[^\W\d_]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|St|Sen|Rep|Gov|Capt|No|Vol|Art|vs|etc|Inc|Ltd|Co|Jan|Feb"
     r"|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|MM|Mme|Mmes|Mlle|av|apr|janv|févr|avr|juil|déc|cf|env|им|ул|руб|млн"
     r"|млрд|тыс|гг|янв|февр|апр|авг|сент|окт|нояб|дек|max|min|prof|akad|yan|fev|avq|sen|okt|noy)\.[\"»”’)\]]*\s*$"
 )
+_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
+_ENDS_ALWAYS = frozenset("。！？।")  # no space need follow these
 LONGEST_SENTENCE = 1200
 
 
@@ -62,8 +77,18 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     folded = unicodedata.normalize("NFKC", word).replace("İ", "i").lower().translate(_LETTERS)
-    folded = _SHORT_I.sub("й", _MARKS.sub("", unicodedata.normalize("NFD", folded.replace("й", "\ue000"))))
-    return unicodedata.normalize("NFC", folded.replace("\ue000", "й")).translate(_LETTERS)
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", folded.translate(_LETTERS_WITH_MARKS)))
+    return unicodedata.normalize("NFC", bare).translate(_MARKS_BACK).translate(_LETTERS)
+
+
+def fold_arabic(word: str) -> str:
+    """The same, with the letters that Arabic borrows for foreign sounds as its own: تشاد, چاد."""
+    return fold(word).translate(_FOREIGN_SOUNDS)
+
+
+def fold_vietnamese(word: str) -> str:
+    """Case gone and nothing else: in Vietnamese every mark makes another word."""
+    return _TONES.sub("", unicodedata.normalize("NFC", word).lower())
 
 
 def words_of(text: str) -> tuple[list[str], list[int]]:
@@ -110,38 +135,56 @@ def _with_dotted(spans: list[tuple[int, int]], dotted: list[tuple[int, int]]) ->
 _NEVER = 1 << 62
 
 
-def sentences_of(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a text start and end, without the space around them; none is longer than a screen."""
-    return [
-        (start, end)
-        for rough_start, rough_end in pairwise(_breaks(text))
-        for start, end in _trimmed(text, rough_start, rough_end)
-    ]
+def sentences_of(text: str, *, ordinals: bool = False) -> list[tuple[int, int]]:
+    """Where the sentences of a text start and end, without the space around them; none is longer than a screen.
+
+    `ordinals`: whether the language writes `22. April`, so that a number's dot ends nothing.
+    """
+    sentences: list[tuple[int, int]] = []
+    start = len(text) - len(text.lstrip())
+    for stop, following in _breaks(text, ordinals=ordinals):
+        end = stop
+        if end > start:
+            if text[end - 1].isspace():
+                end = start + len(text[start:end].rstrip())
+            if end - start > LONGEST_SENTENCE:
+                sentences += _cut(text, start, end)
+            elif end > start:
+                sentences.append((start, end))
+        start = following
+    return sentences
 
 
-def _breaks(text: str) -> Iterator[int]:
-    yield 0
-    last = 0
+def _breaks(text: str, *, ordinals: bool) -> Iterator[tuple[int, int]]:
+    """Where each sentence ends, and where the next begins."""
+    last, length = 0, len(text)
     for match in _SENTENCE_END.finditer(text):
-        start, end = match.span()
-        if "\n" not in match.group():
-            if end == len(text) or not text[end - 1].isspace() or text[end].islower():
-                continue
-            if text[start] == "." and _ABBREVIATION.search(text, max(last, start - 12), start + 1):
-                continue
-        last = end
-        yield end
-    yield len(text)
+        dot, following = match.start(), match.end()
+        ended = match.start(2)
+        if ended < 0:
+            ended = dot
+        elif following < length:
+            if ended == following:
+                if match.group(1) not in _ENDS_ALWAYS:
+                    continue
+            elif "\n" not in match.group(2):
+                if text[following].islower():
+                    continue
+                if text[dot] == "." and _ABBREVIATION.search(text, max(last, dot - 12), ended):
+                    continue
+                if ordinals and _ORDINAL.search(text, max(last, dot - 4), ended):
+                    continue
+        yield ended, following
+        last = following
+    yield length, length
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A passage without an end to its sentences, in pieces that break at spaces."""
     while end - start > LONGEST_SENTENCE:
         cut = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
         cut = cut if cut > start else start + LONGEST_SENTENCE
-        yield from _trimmed(text, start, cut)
-        start = cut
-    piece = text[start:end]
-    inner = piece.strip()
-    if inner:
-        offset = start + len(piece) - len(piece.lstrip())
-        yield offset, offset + len(inner)
+        yield start, start + len(text[start:cut].rstrip())
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    if end > start:
+        yield start, end

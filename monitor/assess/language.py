@@ -18,30 +18,36 @@ KNOWN = (
     *("be", "bs", "ca", "cs", "da", "et", "eu", "fi", "gl", "hr", "hu", "is", "lt", "lv", "mk", "mn", "mt", "no", "pa"),
     *("ps", "sk", "sl", "sq", "sr", "sv", "ta", "th", "tl", "ug"),
 )
-# How much likelier than the declared language another must be before the declaration is not believed.
+# How much likelier than the declared language another must be before the declaration is not believed; of a few letters
+# alone, whose likelihoods say little, ever so much.
 MUCH_LIKELIER = 12.0
+EVER_SO_MUCH = 1e8
 FEW_LETTERS = 60
 SURE = 0.5
 
 
 def identify(text: str, declared: str | None = None) -> str:
     """ISO 639-1, or `und` where the words do not say; a declared language breaks ties."""
-    return identify_surely(text, declared)[0]
+    return identify_surely(text, declared)[0][0]
 
 
-def identify_surely(text: str, declared: str | None = None) -> tuple[str, bool]:
-    """The same, and whether it is sure: a few names alone may be of any language."""
+def identify_surely(text: str, declared: str | None = None) -> tuple[tuple[str, ...], bool]:
+    """The languages it may be in, the likeliest first, and whether that is sure: a few names may be of any."""
     claim = _DECLARED.match(declared.strip()) if declared else None
     claimed = claim.group(1).lower() if claim else None
     sample = _NOISE.sub(" ", text[:ENOUGH])
     letters = sum(len(word) for word in _LETTERS.findall(sample))
     if letters < 2:
-        return (claimed, True) if claimed in KNOWN else (UNDECIDED, True)
+        return (claimed if claimed in KNOWN else UNDECIDED,), True
     ranked = _identifier()(unicodedata.normalize("NFC", sample))
-    best, likelihood = ranked[0]
-    if claimed is not None and dict(ranked).get(claimed, 0.0) * MUCH_LIKELIER > likelihood:
-        return claimed, True
-    return best, letters > FEW_LETTERS or likelihood >= SURE
+    likelihood = ranked[0][1]
+    if claimed is not None and dict(ranked).get(claimed, 0.0) * _doubt(letters) > likelihood:
+        return (claimed,), True
+    return tuple(code for code, _ in ranked), letters > FEW_LETTERS or likelihood >= SURE
+
+
+def _doubt(letters: int) -> float:
+    return MUCH_LIKELIER * float((EVER_SO_MUCH / MUCH_LIKELIER) ** max(0.0, 1 - letters / FEW_LETTERS))
 
 
 @cache

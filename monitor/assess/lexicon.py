@@ -1,16 +1,19 @@
 """Step 3, evaluate: the tables made ready for judging, a language at a time when it is first needed."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from monitor.assess.fold import fold
+from monitor.assess.fold import fold, words_of
 from monitor.assess.morphology import DEFINITE, EXACT, MORPHOLOGIES, Morphology
 from monitor.assess.tables import CountryForm, Tables, cell, folded_words, read_tables, term_elements
 from monitor.assess.vocabulary import Case, Element, Sense, Vocabulary
 
 # A language is supported when it has a morphology and a table of country forms.
-WORD_FRAMES = frozenset({"and", "language-before", "language-after", "noun-before"})  # looked up beside a hit
+WORD_FRAMES = frozenset(
+    {"and", "language-before", "language-after", "noun-before", "noun-after", "pair-after"}
+)  # looked up beside a hit
 ORGANISATION_TOPICS = frozenset({"oic", "nam", "opec", "gecf"})  # to name these is to speak of them
 # A name may open with one of these in lower case: îles Cook, острова Кука.
 GENERIC = frozenset(
@@ -29,9 +32,9 @@ class LanguageLexicon:
     read_also: tuple[str, ...]
 
     @property
-    def cased(self) -> bool:
-        """Whether the script has capitals."""
-        return self.vocabulary.morphology.cased
+    def morphology(self) -> Morphology:
+        """How its words bend."""
+        return self.vocabulary.morphology
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class Lexicon:
     organisations: frozenset[str]
     agencies: dict[str, tuple[str, ...]]  # how the agencies of a country call themselves
     _ready: dict[str, LanguageLexicon] = field(default_factory=dict)
+    _naming: dict[str, set[str]] = field(default_factory=dict)
 
     def of(self, language: str) -> LanguageLexicon | None:
         """The tables of a language; None where there are none."""
@@ -55,18 +59,34 @@ class Lexicon:
             ready = self._ready[language] = _compile(self.tables, language)
         return ready
 
+    def names_known(self, text: str) -> Counter[str]:
+        """How many words of a text each language has in its names of countries, as they stand there."""
+        if not self._naming:
+            for language in self.languages:
+                morphology = MORPHOLOGIES[language]
+                for form in (*self.tables.generated(language), *self.tables.hand_owned(language)):
+                    if form.kind in {"name", "capital"}:
+                        for word in folded_words(form.form, morphology):
+                            self._naming.setdefault(word, set()).add(language)
+        known: Counter[str] = Counter()
+        for word in words_of(text)[0]:
+            known.update(self._naming.get(fold(word), ()))
+        return known
+
 
 def load_lexicon() -> Lexicon:
     """Read the shipped tables; languages are made ready when the first article in them comes."""
     tables = read_tables()
-    named = {row[0] for row in tables.rows("topics.tsv", 4)} - {"-"}
-    parents = {topic.partition(".")[0] for topic in named}
+    topics = {row[0] for language in tables.languages for row in tables.of_language("topics.tsv", language, 3)} - {"-"}
+    parents = {topic.partition(".")[0] for topic in topics}
     return Lexicon(
         tables=tables,
         version=tables.version,
-        languages=tuple(language for language in MORPHOLOGIES if f"countries.{language}.tsv" in tables.texts),
-        topics=tuple(sorted(named | parents | ORGANISATION_TOPICS)),
-        organisations=frozenset(row[0] for row in tables.rows("organisations.tsv", 4)),
+        languages=tuple(language for language in tables.languages if language in MORPHOLOGIES),
+        topics=tuple(sorted(topics | parents | ORGANISATION_TOPICS)),
+        organisations=frozenset(
+            row[0] for language in tables.languages for row in tables.of_language("organisations.tsv", language, 3)
+        ),
         agencies={home: tuple(cell(forms)) for home, forms in tables.rows("agencies.tsv", 2)},
     )
 
@@ -74,66 +94,67 @@ def load_lexicon() -> Lexicon:
 def _compile(tables: Tables, language: str) -> LanguageLexicon:
     morphology = MORPHOLOGIES[language]
     vocabulary = Vocabulary(morphology)
-    for _, code, forms in tables.of_language("phrases.tsv", language, 3, 0):
+    for code, forms in tables.of_language("phrases.tsv", language, 2):
         for form in cell(forms):
             value = "" if code == "-" else code
-            vocabulary.add(term_elements(form), Sense("country", value, "name"))
+            vocabulary.add(term_elements(form, morphology), Sense("country", value, "name"))
     _add_countries(vocabulary, tables, language)
     for name, kind in (("topics.tsv", "topic"), ("organisations.tsv", "organisation")):
-        for value, _, weight, forms in tables.of_language(name, language, 4, 1):
+        for value, weight, forms in tables.of_language(name, language, 3):
             for form in cell(forms):
                 sense = Sense("topic", "" if value == "-" else value, kind, float(weight))
-                vocabulary.add(term_elements(form), sense)
+                vocabulary.add(term_elements(form, morphology), sense)
     beside: dict[str, frozenset[str]] = {}
     read_also: tuple[str, ...] = ()
-    for _, kind, forms in tables.of_language("frames.tsv", language, 3, 0):
+    for kind, forms in tables.of_language("frames.tsv", language, 2):
         if kind in WORD_FRAMES:
-            beside[kind] = frozenset(" ".join(folded_words(form)) for form in cell(forms))
+            beside[kind] = frozenset(" ".join(folded_words(form, morphology)) for form in cell(forms))
         elif kind in LINE_FRAMES:
             read_also = tuple(sorted({form.casefold() for form in cell(forms)}, key=len, reverse=True))
         else:
             for form in cell(forms):
-                vocabulary.add(term_elements(form), Sense("frame", kind))
+                vocabulary.add(term_elements(form, morphology), Sense("frame", kind))
     return LanguageLexicon(language, vocabulary, beside, read_also)
 
 
 def _add_countries(vocabulary: Vocabulary, tables: Tables, language: str) -> None:
+    morphology = vocabulary.morphology
     weak = {
-        folded_words(form): reason
-        for _, reason, forms in tables.of_language("weak.tsv", language, 3, 0)
+        folded_words(form, morphology): reason
+        for reason, forms in tables.of_language("weak.tsv", language, 2)
         for form in cell(forms)
     }
-    others = {
-        folded_words(form): codes.split()
-        for _, forms, codes in tables.of_language("ambiguous.tsv", language, 3, 0)
+    shared = {
+        folded_words(form, morphology): codes.split()
+        for forms, codes in tables.of_language("ambiguous.tsv", language, 2)
         for form in cell(forms)
     }
     hand_owned = list(tables.hand_owned(language))
     generated = list(tables.generated(language))
     prefixes = []
     for form in [*hand_owned, *generated]:
-        words = folded_words(form.form)
-        codes = others.get(words, [form.code])
+        words = folded_words(form.form, morphology)
+        codes = shared.get(words, [form.code])
         if form.code != codes[0]:
             continue
         for elements, kind in form_rows(vocabulary.morphology, form):
-            other = codes[1] if len(codes) > 1 else ""
+            others = tuple(codes[1:])
             definite = elements[0].stem == DEFINITE + words[0]  # no adjective or noun of everyday reads like that
             if kind == "prefix":
-                prefixes.append((elements, Sense("country", form.code, kind, other=other)))
+                prefixes.append((elements, Sense("country", form.code, kind, others=others)))
             else:
                 reason = "" if definite else weak.get(words, "")
-                vocabulary.add(elements, Sense("country", form.code, kind, weak=reason, other=other))
+                vocabulary.add(elements, Sense("country", form.code, kind, weak=reason, others=others))
     for elements, sense in prefixes:  # last: a name that reads like a prefix is a name
         vocabulary.add(elements, sense)
 
 
 def form_rows(morphology: Morphology, form: CountryForm) -> Iterator[tuple[tuple[Element, ...], str]]:
     """Every row of elements that one form of a country bends into, with the kind of each."""
-    if form.kind == "code":
-        yield term_elements("=" + form.form.replace(".", "")), "code"
+    if form.kind == "code" and morphology.cased:
+        yield term_elements("=" + form.form.replace(".", ""), morphology), "code"
         return
-    words = folded_words(form.form)
+    words = folded_words(form.form, morphology)
     if len(words) == 1:
         stems = [(words[0], EXACT, form.kind)] if form.only else morphology.stems(words[0], form.kind, False)
         for stem, ending, kind in stems:
@@ -154,7 +175,7 @@ def form_rows(morphology: Morphology, form: CountryForm) -> Iterator[tuple[tuple
 
 def _bent(morphology: Morphology, word: str, form: CountryForm) -> list[tuple[str, str]]:
     if form.only:
-        return [(fold(word), EXACT)]
+        return [(word, EXACT)]
     return list(dict.fromkeys((stem, ending) for stem, ending, _ in morphology.stems(word, form.kind, True)))
 
 

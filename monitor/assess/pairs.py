@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from monitor.assess.countries import KIND_WEIGHT, LEAD, Found
-from monitor.assess.fold import fold
 from monitor.assess.lexicon import LanguageLexicon
 from monitor.assess.reading import Reading
 from monitor.types import FieldName, PairAssessment, Span
@@ -31,7 +30,8 @@ THROUGH_CAPITAL = 0.5
 SENTENCES_COUNTED = 8  # below the lead
 COUNTRIES_PAIRED = 20  # the strongest; their pairs stay below 200
 EVIDENCE_KEPT = 5
-REACH = 12  # words from `between` to the countries it binds
+REACH = 12  # words from `between` to the countries it binds,
+REACH_OF_CHARACTERS = 30  # and in a script that parts no words
 
 Place = tuple[FieldName, int]
 Codes = tuple[str, str]
@@ -114,7 +114,7 @@ def _relations(company: list[Found], reading: Reading, language: LanguageLexicon
         elif named <= 4 and _coordinated(one, other, reading, language):
             worth = TOGETHER if named == 2 else TOGETHER / 2
             relations[codes] = max(relations[codes], worth)
-    for codes in _bound(company, reading):
+    for codes in _bound(company, reading, REACH if language.morphology.spaced else REACH_OF_CHARACTERS):
         relations[codes] = max(relations[codes], BETWEEN if named <= 4 else BETWEEN / 2)
     return relations
 
@@ -123,17 +123,24 @@ def _coordinated(one: Found, other: Found, reading: Reading, language: LanguageL
     """`A and B`, `A avec le B`, `أ وب`: nothing but a conjunction and small words between."""
     words = reading.words
     linking = language.beside.get("and", frozenset())
-    between = [fold(words.words[index]) for index in range(one.last + 1, min(other.first, one.last + 4))]
+    between = [
+        language.morphology.fold(words.words[index]) for index in range(one.last + 1, min(other.first, one.last + 4))
+    ]
     if other.first - one.last > 4 or any("," in words.between(index) for index in range(one.last, other.first)):
         return False
     if any(word in linking for word in between):
         return True
-    return not language.cased and fold(words.words[other.first]).startswith("و") and len(between) <= 1
+    if len(between) > 1:
+        return False
+    morphology = language.morphology
+    if morphology.and_prefix and words.words[other.first].startswith(morphology.and_prefix):
+        return True
+    return bool(morphology.and_suffix) and words.words[one.last].endswith(morphology.and_suffix)
 
 
-def _bound(company: list[Found], reading: Reading) -> Iterator[Codes]:
+def _bound(company: list[Found], reading: Reading, reach: int) -> Iterator[Codes]:
     """The pairs that `between` binds, and where a language puts it behind, those before it."""
-    first, last = company[0].first - REACH, company[-1].last + REACH
+    first, last = company[0].first - reach, company[-1].last + reach
     direct = [one for one in company if one.direct]
     frames = reading.hits["frame"]
     for index in range(bisect_left(frames, first, key=lambda hit: hit.first), len(frames)):
@@ -141,9 +148,9 @@ def _bound(company: list[Found], reading: Reading) -> Iterator[Codes]:
         if hit.first > last:
             return
         if hit.sense.value == "between":
-            near = [one for one in direct if hit.last < one.first <= hit.last + REACH][:3]
+            near = [one for one in direct if hit.last < one.first <= hit.last + reach][:3]
         elif hit.sense.value == "between-after":
-            near = [one for one in direct if hit.first - REACH <= one.last < hit.first][-2:]
+            near = [one for one in direct if hit.first - reach <= one.last < hit.first][-2:]
         else:
             continue
         for one, other in combinations(near, 2):

@@ -63,10 +63,10 @@ class Reading:
 
 def read(name: FieldName, text: str, vocabulary: Vocabulary, ignored: tuple[Span, ...]) -> Reading:
     """Split a field, find everything the tables know in it, and leave out what is to be ignored."""
-    words = Words.of(text)
+    words = Words.of(text, vocabulary.morphology)
     hits = vocabulary.find(words)
     mine = [(span.start, span.end) for span in ignored if span.field == name]
-    sentences = sentences_of(text)
+    sentences = sentences_of(text, ordinals=vocabulary.morphology.ordinals)
     if mine:
         hits = {
             layer: [hit for hit in found if not _within(words.starts[hit.first], mine)] for layer, found in hits.items()

@@ -5,12 +5,11 @@ Which elements a word fits is worked out once and remembered, so that an article
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from monitor.assess.fold import fold, words_of
 from monitor.assess.morphology import EXACT, OPEN, Morphology
 
 REMEMBERED_WORDS = 100_000
@@ -20,7 +19,7 @@ LONGEST_ENDING = 24
 Layer = Literal["country", "topic", "frame"]
 LAYERS: tuple[Layer, ...] = ("country", "topic", "frame")
 
-_GAP = re.compile(r"[&\s\u00a0'’‘ʼ.\-‐‑–\u200c\u200e\u200f]{1,3}\Z")
+_GAP = re.compile(r"[&\s\u00a0'’‘ʼ.\-‐‑–·・\u200c\u200e\u200f]{1,3}\Z")
 
 
 class Case(StrEnum):
@@ -48,7 +47,7 @@ class Sense:
     kind: str = ""
     weight: float = 1.0
     weak: str = ""  # why it does not count alone: "word", "person" or "noun"
-    other: str = ""  # what else it may stand for, where the article speaks of that and not of `value`
+    others: tuple[str, ...] = ()  # what else it may stand for, where the article speaks of that and not of `value`
 
 
 class Hit(NamedTuple):
@@ -68,9 +67,9 @@ class Words:
     starts: list[int]
 
     @classmethod
-    def of(cls, text: str) -> "Words":
-        """Split `text` at everything that is no part of a word."""
-        return cls(text, *words_of(text))
+    def of(cls, text: str, morphology: Morphology) -> "Words":
+        """Split `text` as its language does."""
+        return cls(text, *morphology.words_of(text))
 
     def end(self, index: int) -> int:
         """Where a word ends."""
@@ -99,6 +98,7 @@ class _Fit(NamedTuple):
 
 
 NOTHING = _Fit(frozenset(), {})
+_BEGINNING = 3  # letters of a stem by which most words are seen to be none
 
 
 @dataclass(slots=True)
@@ -107,11 +107,13 @@ class Vocabulary:
 
     morphology: Morphology
     _elements: dict[str, list[tuple[Element, int]]] = field(default_factory=dict)
+    _beginnings: set[str] = field(default_factory=set)
     _exact: dict[str, int] = field(default_factory=dict)
     _ids: dict[Element, int] = field(default_factory=dict)
     _forms: dict[Layer, dict[int, list[_Form]]] = field(default_factory=lambda: {layer: {} for layer in LAYERS})
     _order: int = 0
-    _fits: dict[str, _Fit] = field(default_factory=dict)
+    _fits: dict[str, _Fit] = field(default_factory=dict)  # words that may be something,
+    _known: set[str] = field(default_factory=set)  # and all that were ever looked at
 
     def add(self, elements: Sequence[Element], sense: Sense) -> None:
         """Learn a form; of two that read alike the first one wins, but `oil and gas` may be two topics."""
@@ -137,35 +139,68 @@ class Vocabulary:
             self._exact[element.stem] = number
         else:
             self._elements.setdefault(element.stem, []).append((element, number))
+            self._beginnings.add(element.stem[:_BEGINNING])
         return number
 
     def find(self, words: Words) -> dict[Layer, list[Hit]]:
         """All forms in the order of the text; forms of one layer never overlap."""
-        remembered = self._fits
-        fits = [remembered.get(word) or self._fitting(word) for word in words.words]
-        marked = [index for index, fit in enumerate(fits) if fit is not NOTHING]
-        return {layer: list(_layer_hits(words, fits, marked, layer)) for layer in LAYERS}
+        self._learn(set(words.words))
+        fits = self._fits
+        marked = [index for index, word in enumerate(words.words) if word in fits]
+        return {layer: list(self._layer_hits(words, marked, layer)) for layer in LAYERS}
 
-    def _fitting(self, word: str) -> "_Fit":
-        if len(word) > LONGEST_REMEMBERED:
-            return NOTHING
-        ids = frozenset(self._work_out(word))
-        begins = {
-            layer: begin
-            for layer in LAYERS
-            if (begin := sorted((form for number in ids for form in self._forms[layer].get(number, ())), key=_by_rank))
-        }
-        fit = _Fit(ids, begins) if ids else NOTHING
-        if len(self._fits) >= REMEMBERED_WORDS:
+    def _learn(self, seen: set[str]) -> None:
+        """Work out what new words may be."""
+        if len(self._known) >= REMEMBERED_WORDS:
+            self._known.clear()
             self._fits.clear()
-        self._fits[word] = fit
-        return fit
+        new = seen - self._known
+        for word in new:
+            ids = frozenset(self._work_out(word)) if len(word) <= LONGEST_REMEMBERED else frozenset()
+            if ids:
+                self._fits[word] = _Fit(ids, self._begins(ids))
+        self._known |= new
+
+    def _begins(self, ids: frozenset[int]) -> dict[Layer, list[_Form]]:
+        begins: dict[Layer, list[_Form]] = {}
+        for layer in LAYERS:
+            forms = [form for number in ids for form in self._forms[layer].get(number, ())]
+            if forms:
+                begins[layer] = sorted(forms, key=_by_rank)
+        return begins
+
+    def _layer_hits(self, words: Words, marked: list[int], layer: Layer) -> Iterator[Hit]:
+        free_from = 0
+        fits, said = self._fits, words.words
+        last_word = len(said) - 1
+        for index in marked:
+            begins = fits[said[index]].begins.get(layer)
+            if begins is None or index < free_from:
+                continue
+            following = fits.get(said[index + 1], NOTHING).ids if index < last_word else NOTHING.ids
+            for form in begins:
+                rest = form.rest
+                if not rest or (rest[0] in following and self._continues(words, index, rest)):
+                    last = index + len(rest)
+                    free_from = last + 1
+                    for sense in form.senses:
+                        yield Hit(index, last, sense)
+                    break
+
+    def _continues(self, words: Words, index: int, rest: tuple[int, ...]) -> bool:
+        """Whether the next words go on as the form does, with nothing but space, hyphens or apostrophes between."""
+        if index + len(rest) >= len(words.words):
+            return False
+        for offset, number in enumerate(rest, start=1):
+            if number not in self._fits.get(words.words[index + offset], NOTHING).ids:
+                return False
+        return all(_joined(words.between(index + offset)) for offset in range(len(rest)))
 
     def _work_out(self, word: str) -> Iterable[int]:
         exact = self._exact.get(word.replace(".", "") if "." in word else word)
         if exact is not None:
             yield exact
-        folded = fold(word)
+        folded = self.morphology.fold(word)
         if not folded:
             return
         capital = not self.morphology.cased or word[:1].isupper() or word[:1].istitle()
@@ -173,8 +208,10 @@ class Vocabulary:
             yield from self._elements_of(reading, capital=capital)
 
     def _elements_of(self, word: str, *, capital: bool) -> Iterable[int]:
-        for cut in range(len(word), 0, -1):
-            for element, number in self._elements.get(word[:cut], ()):
+        elements = self._elements
+        longest = len(word) if word[:_BEGINNING] in self._beginnings else _BEGINNING - 1
+        for cut in range(longest, 0, -1):
+            for element, number in elements.get(word[:cut], ()):
                 if element.case is Case.CAPITAL and not capital:
                     continue
                 if self._bends(element.ending, word[cut:]):
@@ -193,30 +230,5 @@ def _by_rank(form: _Form) -> tuple[int, int, int]:
     return -words, -stem, -earlier
 
 
-def _layer_hits(words: Words, fits: list[_Fit], marked: list[int], layer: Layer) -> Iterable[Hit]:
-    free_from = 0
-    for index in marked:
-        begins = fits[index].begins.get(layer)
-        if begins is None or index < free_from:
-            continue
-        for form in begins:
-            if not form.rest or _continues(words, fits, index, form.rest):
-                last = index + len(form.rest)
-                free_from = last + 1
-                for sense in form.senses:
-                    yield Hit(index, last, sense)
-                break
-
-
-def _continues(words: Words, fits: list[_Fit], index: int, rest: tuple[int, ...]) -> bool:
-    """Whether the next words go on as the form does, with nothing but space, hyphens or apostrophes between."""
-    if index + len(rest) >= len(fits):
-        return False
-    for offset, number in enumerate(rest, start=1):
-        if number not in fits[index + offset].ids:
-            return False
-    return all(_joined(words.between(index + offset)) for offset in range(len(rest)))
-
-
 def _joined(gap: str) -> bool:
-    return gap in {" ", "-", "'", "’"} or (_GAP.match(gap) is not None and "\n\n" not in gap)
+    return gap in {" ", "", "-", "'", "’"} or (_GAP.match(gap) is not None and "\n\n" not in gap)

@@ -1,0 +1,24 @@
+"""Step 3, evaluate: how words bend in each language; a language more is one more entry in `MORPHOLOGIES`."""
+
+from monitor.assess.morphology.base import EXACT, OPEN, FormKind, Morphology
+from monitor.assess.morphology.eastern import EASTERN
+from monitor.assess.morphology.germanic import GERMANIC
+from monitor.assess.morphology.iranian import IRANIAN
+from monitor.assess.morphology.others import OTHERS
+from monitor.assess.morphology.romance import ROMANCE
+from monitor.assess.morphology.semitic import DEFINITE, SEMITIC
+from monitor.assess.morphology.slavic import SLAVIC
+from monitor.assess.morphology.turkic import TURKIC
+
+MORPHOLOGIES: dict[str, Morphology] = {
+    **ROMANCE,
+    **GERMANIC,
+    **TURKIC,
+    **SLAVIC,
+    **SEMITIC,
+    **IRANIAN,
+    **OTHERS,
+    **EASTERN,
+}
+
+__all__ = ["DEFINITE", "EXACT", "MORPHOLOGIES", "OPEN", "FormKind", "Morphology"]

@@ -1,0 +1,49 @@
+"""Step 3, evaluate: what a language does to a name; a form becomes stems with endings, a word becomes readings.
+
+Everything here works on folded words. A form of the tables becomes stems with a class of endings, a word of an article
+becomes readings (itself, and itself without its clitics), and the two meet in `vocabulary`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from monitor.assess.fold import fold, words_of
+
+Stem = tuple[str, str, str]  # stem, class of endings, kind
+FormKind = str  # name, demonym, capital, code, prefix
+Stems = Callable[[str, FormKind, bool], Iterator[Stem]]  # form, kind, whether it is one word of several
+
+EXACT = ""  # the class with no ending at all
+OPEN = "*"  # the class with any ending
+
+
+def plain_stems(form: str, kind: FormKind, _part: bool) -> Iterator[Stem]:
+    """The form as it stands, for languages that do not bend names."""
+    yield form, EXACT, kind
+
+
+def _as_it_is(word: str) -> tuple[str, ...]:
+    return (word,)
+
+
+@dataclass(frozen=True, slots=True)
+class Morphology:
+    """What one language does to a name, and how it writes words."""
+
+    stems: Stems = plain_stems
+    readings: Callable[[str], tuple[str, ...]] = _as_it_is
+    endings: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    cased: bool = True
+    demonyms_have_capitals: bool = False
+    spaced: bool = True  # whether words are parted by spaces
+    ordinals: bool = False  # whether a number with a dot is an ordinal: 22. April
+    and_prefix: str = ""  # what joins a word to the one before, written in one with it
+    and_suffix: tuple[str, ...] = ()  # the same at the end of the first of the two
+    fold: Callable[[str], str] = fold
+    words_of: Callable[[str], tuple[list[str], list[int]]] = words_of
+
+
+def whole(**patterns: str) -> dict[str, re.Pattern[str]]:
+    """Classes of endings, each compiled to match a whole tail."""
+    return {name: re.compile(rf"(?:{pattern})\Z") for name, pattern in patterns.items()}

@@ -1,0 +1,75 @@
+"""Step 3, evaluate: how English, German and Dutch bend names and adjectives."""
+
+from collections.abc import Iterator
+
+from monitor.assess.morphology.base import EXACT, FormKind, Morphology, Stem, whole
+
+_NO_PLURAL = ("s", "sh", "ch", "ese", "x", "z")
+
+
+def _english(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
+    yield form, EXACT, kind
+    if kind == "demonym" and not part and not form.endswith(_NO_PLURAL):
+        yield form + "s", EXACT, kind
+
+
+# What a German name opens in one word with: Iranabkommen, Ukrainekrieg, Türkeireise.
+_GERMAN_COMPOUNDS = (
+    "krieg|kriegs|konflikt|krise|politik|reise|besuch|sanktionen|geschaeft|abkommen|deal|beauftragte|experte|konferenz|gespraeche"
+    "|gesprache|verhandlungen|grenze|hilfe|frage|strategie|handel|urlaub|einsatz|mission|wahl|rueckzug|ruckzug|botschaft"
+)
+_GERMAN_ENDINGS = {
+    "name": rf"|s|(?:{_GERMAN_COMPOUNDS})(?:s|en|n|es)?",
+    "part": "|s|n|en|es",
+    "declined": "e|en|er|es|em",
+    "adjective": "|e|en|er|es|em|sprachig(?:e|en|er|es|em)?",
+    "person": "|s|n|en|in|innen",
+    "weak": "e|en|er|ern|in|innen",
+}
+
+
+def _german(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
+    if kind == "prefix":
+        yield form, EXACT, kind
+    elif kind == "demonym":
+        if form.endswith(("isch", "sch", "utsch")):
+            yield form, "adjective", kind
+        elif form.endswith("e") and len(form) > 3:
+            yield form[:-1], "weak", kind
+        else:
+            yield form, "person", kind
+    elif part:
+        yield form, "part", kind
+        if form.endswith("e"):
+            yield form[:-1], "declined", kind
+    elif len(form) > 3:
+        yield form, "name", kind
+    else:
+        yield form, EXACT, kind
+        yield form + "s", EXACT, kind
+
+
+_DUTCH_ENDINGS = {"name": "|s", "adjective": "|e|en", "person": "|s|en|er|ers|se|sen"}
+
+
+def _dutch(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
+    if kind == "prefix":
+        yield form, EXACT, kind
+    elif kind == "demonym":
+        if form.endswith(("s", "sch", "er")):
+            yield form, "adjective", kind
+        if not part:
+            yield form, "person", kind
+    elif len(form) > 3:
+        yield form, "name", kind
+        if part and form.endswith("e"):
+            yield form[:-1], EXACT, kind
+    else:
+        yield form, EXACT, kind
+
+
+GERMANIC = {
+    "en": Morphology(_english, demonyms_have_capitals=True),
+    "de": Morphology(_german, endings=whole(**_GERMAN_ENDINGS), ordinals=True),
+    "nl": Morphology(_dutch, endings=whole(**_DUTCH_ENDINGS), demonyms_have_capitals=True),
+}
