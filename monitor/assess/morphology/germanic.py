@@ -58,8 +58,7 @@ def _dutch(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
     elif kind == "demonym":
         if form.endswith(("s", "sch", "er")):
             yield form, "adjective", kind
-        if not part:
-            yield form, "person", kind
+        yield form, EXACT if part else "person", kind
     elif len(form) > 3:
         yield form, "name", kind
         if part and form.endswith("e"):
