@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from monitor.assess.lexicon import LanguageLexicon
 from monitor.assess.reading import Reading
-from monitor.assess.vocabulary import Hit, Words
+from monitor.assess.vocabulary import Hit
+from monitor.assess.words import Words
 from monitor.types import CountryAssessment, FieldName, Mention, MentionKind
 
 KIND_WEIGHT: dict[MentionKind, float] = {"name": 1.0, "code": 1.0, "compound": 1.0, "demonym": 0.8, "capital": 0.5}
@@ -92,7 +93,7 @@ def _counts(reading: Reading, before: Hit | None, hit: Hit, following: Hit | Non
     if hit.sense.kind == "prefix":
         return _opens_compound(reading, hit, following) or _in_pair(reading, before, hit, following, language)
     if hit.sense.kind == "code":
-        return "." in reading.words.words[hit.first] or not reading.shouts(reading.start(hit))
+        return "." in reading.words[hit.first] or not reading.shouts(reading.start(hit))
     return True
 
 
@@ -115,8 +116,8 @@ def _in_pair(reading: Reading, before: Hit | None, hit: Hit, following: Hit | No
         return True
     last = max(hit.last, *(other.last for other in partners))
     first = min(hit.first, *(other.first for other in partners))
-    after = reading.text[reading.words.end(last) : reading.words.end(last) + 6]
-    alone = last + 1 - first == len(reading.words.words)
+    after = reading.text[reading.words.ends[last] : reading.words.ends[last] + 6]
+    alone = last + 1 - first == len(reading.words)
     return alone or after.startswith(tuple(language.beside.get("pair-after", ()))) or len(partners) > 1
 
 
@@ -155,27 +156,27 @@ def _listed(reading: Reading, one: Hit, other: Hit, language: LanguageLexicon) -
     return (
         len(between) <= 1
         and gaps <= {"", ",", "،"}
-        and all(language.morphology.fold(reading.words.words[i]) in linking for i in between)
+        and all(language.morphology.fold(reading.words[i]) in linking for i in between)
     )
 
 
 def _names_a_language(reading: Reading, hit: Hit, language: LanguageLexicon) -> bool:
     words = reading.words
     gap = words.between(hit.last)
-    if hit.last + 1 < len(words.words) and len(gap) <= 1:
-        after = language.morphology.fold(words.words[hit.last + 1])
+    if hit.last + 1 < len(words) and len(gap) <= 1:
+        after = language.morphology.fold(words[hit.last + 1])
         if any(after.startswith(tongue) for tongue in language.beside.get("language-after", ())):
             return True
     if hit.sense.kind != "demonym" or hit.first == 0:
         return False
     if words.before(hit.first).endswith("(") and gap.startswith(":"):
         return True
-    before = language.morphology.fold(words.words[hit.first - 1])
+    before = language.morphology.fold(words[hit.first - 1])
     if words.before(hit.first).strip() or before not in language.beside.get("language-before", frozenset()):
         return False
     # `in Russian` ends a phrase; `in Russian waters` goes on
-    ends = hit.last + 1 >= len(words.words) or bool(gap.strip()) or not language.morphology.cased
-    return ends or language.morphology.fold(words.words[hit.last + 1]) in language.beside.get("and", frozenset())
+    ends = hit.last + 1 >= len(words) or bool(gap.strip()) or not language.morphology.cased
+    return ends or language.morphology.fold(words[hit.last + 1]) in language.beside.get("and", frozenset())
 
 
 def _supported(reading: Reading, hit: Hit, evidence: _Evidence, language: LanguageLexicon) -> bool:
@@ -197,21 +198,21 @@ def _stands_as_noun(words: Words, hit: Hit, language: LanguageLexicon) -> bool:
     """Whether the word beside it is one that stands beside countries: `in`, `president of`."""
     fold = language.morphology.fold
     before, after = hit.first - 1, hit.last + 1
-    if before >= 0 and fold(words.words[before]) in language.beside.get("noun-before", frozenset()):
+    if before >= 0 and fold(words[before]) in language.beside.get("noun-before", frozenset()):
         return True
-    return after < len(words.words) and fold(words.words[after]) in language.beside.get("noun-after", frozenset())
+    return after < len(words) and fold(words[after]) in language.beside.get("noun-after", frozenset())
 
 
 def _in_a_persons_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
     words = reading.words
     after, before = hit.last + 1, hit.first - 1
-    if after < len(words.words) and words.between(hit.last) == " " and (reading.name, after) not in evidence.words:
-        follows = words.words[after]
+    if after < len(words) and words.between(hit.last) == " " and (reading.name, after) not in evidence.words:
+        follows = words[after]
         if follows[:1].isupper() and not follows.isupper():
             return True
     if before < 0 or words.before(hit.first) != " " or (reading.name, before) in evidence.words:
         return False
-    leads = words.words[before]
+    leads = words[before]
     return leads.istitle() and len(leads) > 2 and not reading.first_of_sentence(before)
 
 

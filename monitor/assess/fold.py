@@ -1,9 +1,8 @@
-"""Step 3, evaluate: words of an article, folded so that spellings of one word meet, with offsets into the original."""
+"""Step 3, evaluate: folds words so that spellings of one word meet, and finds where the sentences of a text are."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import accumulate
 
 # Marks that do not change a word: Latin, Greek and Cyrillic accents, Hebrew and Arabic vowels, the nukta, Armenian
 # signs of intonation, tatweel, soft hyphens, joiners, variation selectors.
@@ -58,7 +57,7 @@ _DELIMITERS = (
     r"\s!-/:-@\[-`{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00bf«»“”„‘’‚‛´‹›…‐-―−،؛؟۔।॥։՝•·⁄№†‡°\u2028\u2029"
     r"\u3000-\u3004\u3007-\u3020\u3030\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
-_GAP = re.compile(rf"([{_DELIMITERS}]+)")
+DELIMITERS = re.compile(rf"[{_DELIMITERS}]+")
 _DOTTED = re.compile(r"[A-ZА-Я]\.(?:[A-ZА-Я]\.)+")
 
 _SENTENCE_END = re.compile(r"([.!?؟۔…؛।։。！？])[\"»”’)\]」』）]*(\s*)|\n\s*")
@@ -91,21 +90,11 @@ def fold_vietnamese(word: str) -> str:
     return _TONES.sub("", unicodedata.normalize("NFC", word).lower())
 
 
-def words_of(text: str) -> tuple[list[str], list[int]]:
-    """The words of a text and where each starts; `U.S.` is one word."""
-    parts = _GAP.split(text)  # word, gap, word, …, the first and the last word empty where the text has none there
-    ends = list(accumulate(map(len, parts)))
-    words, starts = parts[::2], [0, *ends[1::2]]
-    if words and not words[-1]:
-        del words[-1], starts[-1]
-    if words and not words[0]:
-        del words[0], starts[0]
-    if "." in text:
-        dotted = [match.span() for match in _DOTTED.finditer(text) if _stands_alone(text, match)]
-        if dotted:
-            spans = _with_dotted([(start, start + len(w)) for w, start in zip(words, starts, strict=True)], dotted)
-            return [text[start:end] for start, end in spans], [start for start, _ in spans]
-    return words, starts
+def dotted_words(text: str) -> Iterator[tuple[int, int]]:
+    """Where abbreviations like `U.S.` stand, which are one word for all their dots."""
+    for match in _DOTTED.finditer(text):
+        if _stands_alone(text, match):
+            yield match.span()
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
@@ -114,25 +103,6 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     if start and (text[start - 1].isalnum() or text[start - 1] == "."):
         return False
     return match.group().isascii() or match.end() - start > 4
-
-
-def _with_dotted(spans: list[tuple[int, int]], dotted: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same words, with the letters of each dotted one made one."""
-    kept: list[tuple[int, int]] = []
-    waiting = iter(dotted)
-    start, end = next(waiting)
-    for span in spans:
-        while span[0] >= end:
-            kept.append((start, end))
-            start, end = next(waiting, (_NEVER, _NEVER))
-        if span[0] < start:
-            kept.append(span)
-    if start < _NEVER:
-        kept.append((start, end))
-    return kept
-
-
-_NEVER = 1 << 62
 
 
 def sentences_of(text: str, *, ordinals: bool = False) -> list[tuple[int, int]]:

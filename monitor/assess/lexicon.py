@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from monitor.assess.fold import fold, words_of
+from monitor.assess.fold import fold
 from monitor.assess.morphology import DEFINITE, EXACT, MORPHOLOGIES, Morphology
 from monitor.assess.tables import CountryForm, Tables, cell, folded_words, read_tables, term_elements
 from monitor.assess.vocabulary import Case, Element, Sense, Vocabulary
+from monitor.assess.words import words_of
 
 # A language is supported when it has a morphology and a table of country forms.
 WORD_FRAMES = frozenset(
@@ -69,7 +70,7 @@ class Lexicon:
                         for word in folded_words(form.form, morphology):
                             self._naming.setdefault(word, set()).add(language)
         known: Counter[str] = Counter()
-        for word in words_of(text)[0]:
+        for word in words_of(text):
             known.update(self._naming.get(fold(word), ()))
         return known
 

@@ -123,9 +123,7 @@ def _coordinated(one: Found, other: Found, reading: Reading, language: LanguageL
     """`A and B`, `A avec le B`, `أ وب`: nothing but a conjunction and small words between."""
     words = reading.words
     linking = language.beside.get("and", frozenset())
-    between = [
-        language.morphology.fold(words.words[index]) for index in range(one.last + 1, min(other.first, one.last + 4))
-    ]
+    between = [language.morphology.fold(words[index]) for index in range(one.last + 1, min(other.first, one.last + 4))]
     if other.first - one.last > 4 or any("," in words.between(index) for index in range(one.last, other.first)):
         return False
     if any(word in linking for word in between):
@@ -133,9 +131,9 @@ def _coordinated(one: Found, other: Found, reading: Reading, language: LanguageL
     if len(between) > 1:
         return False
     morphology = language.morphology
-    if morphology.and_prefix and words.words[other.first].startswith(morphology.and_prefix):
+    if morphology.and_prefix and words[other.first].startswith(morphology.and_prefix):
         return True
-    return bool(morphology.and_suffix) and words.words[one.last].endswith(morphology.and_suffix)
+    return bool(morphology.and_suffix) and words[one.last].endswith(morphology.and_suffix)
 
 
 def _bound(company: list[Found], reading: Reading, reach: int) -> Iterator[Codes]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from monitor.assess.fold import sentences_of
-from monitor.assess.vocabulary import Hit, Layer, Vocabulary, Words
+from monitor.assess.vocabulary import Hit, Layer, Vocabulary
+from monitor.assess.words import Words
 from monitor.types import FieldName, Span
 
 
@@ -30,7 +31,7 @@ class Reading:
 
     def end(self, hit: Hit) -> int:
         """Where a hit ends."""
-        return self.words.end(hit.last)
+        return self.words.ends[hit.last]
 
     def sentence(self, position: int) -> int:
         """The number of the sentence around a position."""
@@ -63,7 +64,7 @@ class Reading:
 
 def read(name: FieldName, text: str, vocabulary: Vocabulary, ignored: tuple[Span, ...]) -> Reading:
     """Split a field, find everything the tables know in it, and leave out what is to be ignored."""
-    words = Words.of(text, vocabulary.morphology)
+    words = Words.of(text, vocabulary.morphology.spans_of)
     hits = vocabulary.find(words)
     mine = [(span.start, span.end) for span in ignored if span.field == name]
     sentences = sentences_of(text, ordinals=vocabulary.morphology.ordinals)

@@ -89,7 +89,7 @@ def term_elements(term: str, morphology: Morphology) -> tuple[Element, ...]:
     """A term as the tables write it: `*` ends a stem that any ending may follow, `=` starts a word of exact case."""
     elements: list[Element] = []
     for piece in term.split():
-        words = morphology.words_of(piece)[0]
+        words = morphology.words_of(piece)
         exact = piece.startswith("=")
         for position, word in enumerate(words, start=1):
             opened = piece.endswith("*") and position == len(words)
@@ -100,4 +100,4 @@ def term_elements(term: str, morphology: Morphology) -> tuple[Element, ...]:
 
 def folded_words(form: str, morphology: Morphology) -> tuple[str, ...]:
     """A form's words, folded: what two spellings of one form share."""
-    return tuple(morphology.fold(word) for word in morphology.words_of(form)[0])
+    return tuple(morphology.fold(word) for word in morphology.words_of(form))

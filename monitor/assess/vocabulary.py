@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from monitor.assess.morphology import EXACT, OPEN, Morphology
+from monitor.assess.words import Passed, Words
 
 REMEMBERED_WORDS = 100_000
 LONGEST_REMEMBERED = 64  # a longer word is no word
@@ -58,32 +59,6 @@ class Hit(NamedTuple):
     sense: Sense
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one field and where they are."""
-
-    text: str
-    words: list[str]
-    starts: list[int]
-
-    @classmethod
-    def of(cls, text: str, morphology: Morphology) -> "Words":
-        """Split `text` as its language does."""
-        return cls(text, *morphology.words_of(text))
-
-    def end(self, index: int) -> int:
-        """Where a word ends."""
-        return self.starts[index] + len(self.words[index])
-
-    def between(self, index: int) -> str:
-        """What stands between a word and the next."""
-        return self.text[self.end(index) : self.starts[index + 1]] if index + 1 < len(self.words) else ""
-
-    def before(self, index: int) -> str:
-        """What stands between a word and the one before."""
-        return self.between(index - 1) if index > 0 else self.text[: self.starts[0]]
-
-
 class _Form(NamedTuple):
     rest: tuple[int, ...]
     senses: tuple[Sense, ...]
@@ -112,8 +87,8 @@ class Vocabulary:
     _ids: dict[Element, int] = field(default_factory=dict)
     _forms: dict[Layer, dict[int, list[_Form]]] = field(default_factory=lambda: {layer: {} for layer in LAYERS})
     _order: int = 0
-    _fits: dict[str, _Fit] = field(default_factory=dict)  # words that may be something,
-    _known: set[str] = field(default_factory=set)  # and all that were ever looked at
+    _fits: dict[str, _Fit] = field(default_factory=dict)  # words that are in some form,
+    _passed: Passed = field(default_factory=Passed)  # and words that begin none
 
     def add(self, elements: Sequence[Element], sense: Sense) -> None:
         """Learn a form; of two that read alike the first one wins, but `oil and gas` may be two topics."""
@@ -144,22 +119,41 @@ class Vocabulary:
 
     def find(self, words: Words) -> dict[Layer, list[Hit]]:
         """All forms in the order of the text; forms of one layer never overlap."""
-        self._learn(set(words.words))
-        fits = self._fits
-        marked = [index for index, word in enumerate(words.words) if word in fits]
-        return {layer: list(self._layer_hits(words, marked, layer)) for layer in LAYERS}
+        found: dict[Layer, list[Hit]] = {layer: [] for layer in LAYERS}
+        free_from: dict[Layer, int] = dict.fromkeys(LAYERS, 0)
+        # All words are looked at before any form is tried, for a form asks what the words behind it may be.
+        for index, begins in list(self._beginnings_in(words)):
+            for layer, forms in begins.items():
+                if index >= free_from[layer]:
+                    form = self._best(words, index, forms)
+                    if form is not None:
+                        last = index + len(form.rest)
+                        free_from[layer] = last + 1
+                        found[layer] += [Hit(index, last, sense) for sense in form.senses]
+        return found
 
-    def _learn(self, seen: set[str]) -> None:
-        """Work out what new words may be."""
-        if len(self._known) >= REMEMBERED_WORDS:
-            self._known.clear()
+    def _beginnings_in(self, words: Words) -> Iterator[tuple[int, dict[Layer, list[_Form]]]]:
+        """The words that forms may begin with."""
+        if len(self._fits) >= REMEMBERED_WORDS:
             self._fits.clear()
-        new = seen - self._known
-        for word in new:
-            ids = frozenset(self._work_out(word)) if len(word) <= LONGEST_REMEMBERED else frozenset()
-            if ids:
-                self._fits[word] = _Fit(ids, self._begins(ids))
-        self._known |= new
+            self._passed.clear()
+        for index in self._passed.rest(words):
+            word = words[index]
+            fit = self._fits.get(word)
+            if fit is None:
+                fit = self._learn(word)
+            if fit.begins:
+                yield index, fit.begins
+            else:
+                self._passed.add(words, index)
+
+    def _learn(self, word: str) -> _Fit:
+        """Work out what a new word may be."""
+        ids = frozenset(self._work_out(word)) if len(word) <= LONGEST_REMEMBERED else frozenset()
+        if not ids:
+            return NOTHING
+        fit = self._fits[word] = _Fit(ids, self._begins(ids))
+        return fit
 
     def _begins(self, ids: frozenset[int]) -> dict[Layer, list[_Form]]:
         begins: dict[Layer, list[_Form]] = {}
@@ -169,32 +163,23 @@ class Vocabulary:
                 begins[layer] = sorted(forms, key=_by_rank)
         return begins
 
-    def _layer_hits(self, words: Words, marked: list[int], layer: Layer) -> Iterator[Hit]:
-        free_from = 0
-        fits, said = self._fits, words.words
-        last_word = len(said) - 1
-        for index in marked:
-            begins = fits[said[index]].begins.get(layer)
-            if begins is None or index < free_from:
-                continue
-            following = fits.get(said[index + 1], NOTHING).ids if index < last_word else NOTHING.ids
-            for form in begins:
-                rest = form.rest
-                if not rest or (rest[0] in following and self._continues(words, index, rest)):
-                    last = index + len(rest)
-                    free_from = last + 1
-                    for sense in form.senses:
-                        yield Hit(index, last, sense)
-                    break
+    def _best(self, words: Words, index: int, forms: list[_Form]) -> _Form | None:
+        """The best of the forms that may begin here and that the next words go on with."""
+        following = self._may_be(words, index + 1) if len(forms) > 1 or forms[0].rest else NOTHING.ids
+        for form in forms:
+            if not form.rest or (form.rest[0] in following and self._continues(words, index, form.rest)):
+                return form
+        return None
+
+    def _may_be(self, words: Words, index: int) -> frozenset[int]:
+        return self._fits.get(words[index], NOTHING).ids if index < len(words) else NOTHING.ids
 
     def _continues(self, words: Words, index: int, rest: tuple[int, ...]) -> bool:
         """Whether the next words go on as the form does, with nothing but space, hyphens or apostrophes between."""
-        if index + len(rest) >= len(words.words):
-            return False
-        for offset, number in enumerate(rest, start=1):
-            if number not in self._fits.get(words.words[index + offset], NOTHING).ids:
-                return False
-        return all(_joined(words.between(index + offset)) for offset in range(len(rest)))
+        return all(
+            number in self._may_be(words, index + offset) and _joined(words.between(index + offset - 1))
+            for offset, number in enumerate(rest, start=1)
+        )
 
     def _work_out(self, word: str) -> Iterable[int]:
         exact = self._exact.get(word.replace(".", "") if "." in word else word)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from monitor.assess.fold import fold, words_of
+from monitor.assess.fold import fold
+from monitor.assess.words import SpansOf, spans_of
 
 Stem = tuple[str, str, str]  # stem, class of endings, kind
 FormKind = str  # name, demonym, capital, code, prefix
@@ -41,7 +42,12 @@ class Morphology:
     and_prefix: str = ""  # what joins a word to the one before, written in one with it
     and_suffix: tuple[str, ...] = ()  # the same at the end of the first of the two
     fold: Callable[[str], str] = fold
-    words_of: Callable[[str], tuple[list[str], list[int]]] = words_of
+    spans_of: SpansOf = spans_of
+
+    def words_of(self, text: str) -> list[str]:
+        """The words of a text."""
+        starts, ends = self.spans_of(text)
+        return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def whole(**patterns: str) -> dict[str, re.Pattern[str]]:

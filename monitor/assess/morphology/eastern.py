@@ -5,25 +5,26 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from monitor.assess.fold import fold, words_of
+from monitor.assess.fold import fold
 from monitor.assess.morphology.base import EXACT, FormKind, Morphology, Stem, whole
+from monitor.assess.words import ALONE, GAP, OTHER_RUN, RUN, Characters, Spans, characters_by, spans_by, spans_of
 
-# A run of katakana or of any other letters is a word; a Han character, a kana or a sign of its own is one each.
-_UNSPACED = re.compile(
-    "[\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff]+"
-    "|[\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
-    "|[^\\W\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
-)
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff]")
+_HAN_AND_KANA = re.compile("[\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
-def unspaced_words(text: str) -> tuple[list[str], list[int]]:
-    """The words of a text that has no spaces: a character each, but katakana and foreign words whole."""
-    words: list[str] = []
-    starts: list[int] = []
-    for match in _UNSPACED.finditer(text):
-        words.append(match.group())
-        starts.append(match.start())
-    return words, starts
+@cache
+def _unspaced() -> Characters:
+    """A run of katakana or of any other letters is a word; a Han character, a kana or a rare sign is one each."""
+    kinds = [(GAP, re.compile(r"\W")), (OTHER_RUN, _KATAKANA), (GAP, re.compile("\u30fb")), (ALONE, _HAN_AND_KANA)]
+    table = characters_by(RUN, kinds)
+    table[-1] = ALONE
+    return table
+
+
+def unspaced_spans(text: str) -> Spans:
+    """The words of a text that has no spaces."""
+    return spans_by(_unspaced(), text)
 
 
 @cache
@@ -63,30 +64,30 @@ def _korean(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
     yield form, "particle" if part else "word", kind
 
 
-def _korean_words(text: str) -> tuple[list[str], list[int]]:
-    words, starts = words_of(text)
+def _korean_spans(text: str) -> Spans:
+    starts, ends = spans_of(text)
     if not _KOREAN_PAIR.search(text):
-        return words, starts
-    parted: list[tuple[str, int]] = []
-    for word, start in zip(words, starts, strict=True):
-        pair = _KOREAN_PAIR.match(word + " ")
+        return starts, ends
+    parted: list[tuple[int, int]] = []
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        pair = _KOREAN_PAIR.match(text[start:end] + " ")
         if pair is None:
-            parted.append((word, start))
+            parted.append((start, end))
             continue
-        parted += [(word[at], start + at) for at in range(pair.end())]
-        if len(word) > pair.end():
-            parted.append((word[pair.end() :], start + pair.end()))
-    return [word for word, _ in parted], [start for _, start in parted]
+        parted += [(start + at, start + at + 1) for at in range(pair.end())]
+        if start + pair.end() < end:
+            parted.append((start + pair.end(), end))
+    return [start for start, _ in parted], [end for _, end in parted]
 
 
 EASTERN = {
-    "zh": Morphology(cased=False, spaced=False, fold=fold_chinese, words_of=unspaced_words),
-    "ja": Morphology(cased=False, spaced=False, words_of=unspaced_words),
+    "zh": Morphology(cased=False, spaced=False, fold=fold_chinese, spans_of=unspaced_spans),
+    "ja": Morphology(cased=False, spaced=False, spans_of=unspaced_spans),
     "ko": Morphology(
         _korean,
         endings=whole(word=_KOREAN, particle=rf"(?:{_KOREAN_PARTICLES})?"),
         cased=False,
         and_suffix=("와", "과", "하고"),
-        words_of=_korean_words,
+        spans_of=_korean_spans,
     ),
 }

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from monitor.assess.fold import fold_arabic, words_of
+from monitor.assess.fold import fold, fold_arabic
 from monitor.assess.morphology.base import EXACT, FormKind, Morphology, Stem, whole
+from monitor.assess.words import Spans, spans_of
 
 DEFINITE = "ال"  # the Arabic article
 
@@ -34,6 +35,7 @@ def _arabic(form: str, kind: FormKind, _part: bool) -> Iterator[Stem]:
 
 # ו and, ש that, ה the, ב in, ל to, מ from, כ as; in this order
 _HEBREW_CLITICS = re.compile("ו?(?:כש|ש)?[בלמכה]?ה?")
+_HEBREW_MARKS = dict.fromkeys(map(ord, "'’‘`\"”“"))
 _HEBREW_APOSTROPHE = re.compile("(?<=[א-ת])['’‘`](?=[א-ת]|\\s|\\Z)")
 _HEBREW_QUOTE = re.compile('(?<=[א-ת])["”“](?=[א-ת])')
 
@@ -51,11 +53,16 @@ def _hebrew(form: str, kind: FormKind, _part: bool) -> Iterator[Stem]:
         yield form, EXACT, kind
 
 
-def _hebrew_words(text: str) -> tuple[list[str], list[int]]:
+def fold_hebrew(word: str) -> str:
+    """The marks of צ'ילה and ארה"ב gone, however they are typed."""
+    return fold(word).translate(_HEBREW_MARKS)
+
+
+def _hebrew_spans(text: str) -> Spans:
     """The marks of צ'ילה and ארה"ב are letters of the word, however they are typed."""
     if "'" in text or "’" in text or '"' in text or "”" in text or "`" in text or "“" in text:
         text = _HEBREW_QUOTE.sub("״", _HEBREW_APOSTROPHE.sub("׳", text))
-    return words_of(text)
+    return spans_of(text)
 
 
 SEMITIC = {
@@ -73,6 +80,7 @@ SEMITIC = {
         endings=whole(demonym="|ת|ים|ות|יות|יים|ית|ם|ה"),
         cased=False,
         and_prefix="ו",
-        words_of=_hebrew_words,
+        fold=fold_hebrew,
+        spans_of=_hebrew_spans,
     ),
 }

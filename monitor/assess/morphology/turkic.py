@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from monitor.assess.fold import fold, words_of
+from monitor.assess.fold import fold
 from monitor.assess.morphology.base import EXACT, FormKind, Morphology, Stem, Stems, whole
+from monitor.assess.words import Spans, spans_of
 
 # Folded: ı, i are i; ə, e are e; ü is u; ş is s.
 _OGHUZ = (
@@ -70,6 +71,7 @@ _UZBEK_LETTERS = dict(
 _UZBEK_YE = re.compile(r"(?<![бвгғджзклмнпрстфхҳцчшқ])е")
 _UZBEK_S = re.compile(r"(?<![аеёиоуўэюя])ц")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"))
 _UZBEK_APOSTROPHE = re.compile(r"(?<=[oOgG])['’‘`´](?=[^\W\d_])")
 
 
@@ -105,16 +107,16 @@ def _steppe(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
 
 def fold_uzbek(word: str) -> str:
     """Uzbek in Cyrillic letters reads as in Latin ones: Ўзбекистон, Oʻzbekiston."""
-    folded = fold(word)
+    folded = fold(word).translate(_APOSTROPHES)
     if not _CYRILLIC.search(folded):
         return folded
     latin = _UZBEK_S.sub("s", _UZBEK_YE.sub("ye", folded))
     return "".join(_UZBEK_LETTERS.get(letter, letter) for letter in latin)
 
 
-def _uzbek_words(text: str) -> tuple[list[str], list[int]]:
+def _uzbek_spans(text: str) -> Spans:
     """The apostrophe of oʻ and gʻ is part of the letter, however it is typed."""
-    return words_of(_UZBEK_APOSTROPHE.sub("ʻ", text))
+    return spans_of(_UZBEK_APOSTROPHE.sub("ʻ", text))
 
 
 TURKIC = {
@@ -126,7 +128,7 @@ TURKIC = {
         _steppe,
         endings=whole(case=_UZBEK, people=r"li[kg]" + _UZBEK),
         fold=fold_uzbek,
-        words_of=_uzbek_words,
+        spans_of=_uzbek_spans,
     ),
     "tk": Morphology(_steppe, endings=whole(case=_TURKMEN, people=r"l[yiu]" + _TURKMEN)),
 }
