@@ -134,11 +134,12 @@ def _tails(text: str, lines: list[tuple[int, int]], read_also: tuple[str, ...]) 
     """`Read also: another headline`, and the headlines under a line that says no more than `Read also`."""
     if not read_also:
         return
+    initials = {phrase[0] for phrase in read_also}
     skipped_to = -1
     for number, (start, end) in enumerate(lines):
         if number <= skipped_to:
             continue
-        found = _invitation(text, start, end, read_also)
+        found = _invitation(text, start, end, read_also, initials)
         if found is None:
             continue
         opened, said_all = found
@@ -153,9 +154,13 @@ def _tails(text: str, lines: list[tuple[int, int]], read_also: tuple[str, ...]) 
             skipped_to = follower
 
 
-def _invitation(text: str, start: int, end: int, read_also: tuple[str, ...]) -> tuple[int, bool] | None:
+def _invitation(
+    text: str, start: int, end: int, read_also: tuple[str, ...], initials: set[str]
+) -> tuple[int, bool] | None:
     """Where a line begins to invite elsewhere, and whether that is all it says."""
     for opened in _openings(text, start, end):
+        if text[opened : opened + 1].casefold()[:1] not in initials:
+            continue
         said = text[opened : opened + LONGEST_INVITATION].casefold()
         if not said.startswith(read_also):
             continue

@@ -60,14 +60,15 @@ _DELIMITERS = (
 DELIMITERS = re.compile(rf"[{_DELIMITERS}]+")
 _DOTTED = re.compile(r"[A-ZА-Я]\.(?:[A-ZА-Я]\.)+")
 
-_SENTENCE_END = re.compile(r"([.!?؟۔…؛।։。！？])[\"»”’)\]」』）]*(\s*)|\n\s*")
+# A sign that ends a sentence with the quotes and brackets closed behind it, or the end of a line; and the space after.
+_SENTENCE_END = re.compile(r"[.!?؟۔…؛։।。！？\n](?:(?<!\n)[\"»”’)\]」』）]+)?(\s*)")
+_NEED_NO_SPACE = frozenset("।。！？")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«\"“])(?:[^\W\d_]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|St|Sen|Rep|Gov|Capt|No|Vol|Art|vs|etc|Inc|Ltd|Co|Jan|Feb"
     r"|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|MM|Mme|Mmes|Mlle|av|apr|janv|févr|avr|juil|déc|cf|env|им|ул|руб|млн"
     r"|млрд|тыс|гг|янв|февр|апр|авг|сент|окт|нояб|дек|max|min|prof|akad|yan|fev|avq|sen|okt|noy)\.[\"»”’)\]]*\s*$"
 )
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
-_ENDS_ALWAYS = frozenset("。！？।")  # no space need follow these
 LONGEST_SENTENCE = 1200
 
 
@@ -112,41 +113,38 @@ def sentences_of(text: str, *, ordinals: bool = False) -> list[tuple[int, int]]:
     """
     sentences: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
-    for stop, following in _breaks(text, ordinals=ordinals):
-        end = stop
-        if end > start:
-            if text[end - 1].isspace():
-                end = start + len(text[start:end].rstrip())
-            if end - start > LONGEST_SENTENCE:
-                sentences += _cut(text, start, end)
-            elif end > start:
-                sentences.append((start, end))
+    for match in _SENTENCE_END.finditer(text):
+        sign, (end, following) = match.start(), match.span(1)
+        if text[sign] == "\n":
+            end = sign
+        elif following < len(text) and _goes_on(text, start, sign, end, following, ordinals=ordinals):
+            continue
+        _close(sentences, text, start, end)
         start = following
+    _close(sentences, text, start, len(text))
     return sentences
 
 
-def _breaks(text: str, *, ordinals: bool) -> Iterator[tuple[int, int]]:
-    """Where each sentence ends, and where the next begins."""
-    last, length = 0, len(text)
-    for match in _SENTENCE_END.finditer(text):
-        dot, following = match.start(), match.end()
-        ended = match.start(2)
-        if ended < 0:
-            ended = dot
-        elif following < length:
-            if ended == following:
-                if match.group(1) not in _ENDS_ALWAYS:
-                    continue
-            elif "\n" not in match.group(2):
-                if text[following].islower():
-                    continue
-                if text[dot] == "." and _ABBREVIATION.search(text, max(last, dot - 12), ended):
-                    continue
-                if ordinals and _ORDINAL.search(text, max(last, dot - 4), ended):
-                    continue
-        yield ended, following
-        last = following
-    yield length, length
+def _goes_on(text: str, start: int, sign: int, end: int, following: int, *, ordinals: bool) -> bool:
+    """Whether the sign ends no sentence: a small letter follows, or it belongs to an abbreviation or a number."""
+    if end == following:
+        return text[sign] not in _NEED_NO_SPACE
+    if text[following].islower():
+        return "\n" not in text[end:following]
+    if text[sign] != "." or "\n" in text[end:following]:
+        return False
+    if _ABBREVIATION.search(text, max(start, sign - 12), end):
+        return True
+    return ordinals and _ORDINAL.search(text, max(start, sign - 4), end) is not None
+
+
+def _close(sentences: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    if end > start and text[end - 1].isspace():
+        end = start + len(text[start:end].rstrip())
+    if end - start > LONGEST_SENTENCE:
+        sentences += _cut(text, start, end)
+    elif end > start:
+        sentences.append((start, end))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

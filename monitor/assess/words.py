@@ -148,7 +148,7 @@ def _numbers(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Numbers
     """A number for each word that stands for its letters and their order: a polynomial of them, modulo 2**64."""
     powers, inverses = _powers(len(codes))
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    np.cumsum(codes * powers[: len(codes)], out=sums[1:])
+    np.cumsum((codes + np.uint64(1)) * powers[: len(codes)], out=sums[1:])  # a NUL counts as well
     return (sums[ends] - sums[starts]) * inverses[starts] * _ODD  # once more, for words of one letter
 
 
