@@ -11,6 +11,7 @@ from monitor.config.settings import Config
 from monitor.net.fetch import DEFAULT_USER_AGENT, Web
 from monitor.net.guard import Guard
 from monitor.receivers.receiver import Receiver, build
+from monitor.rules.index import RuleIndex
 from monitor.rules.rule import Rule
 from monitor.store.store import Store
 from monitor.workers import Workers
@@ -28,7 +29,7 @@ class App:
     web: Web
     workers: Workers
     receivers: Mapping[str, Receiver]
-    rules: tuple[Rule, ...]
+    rules: RuleIndex
     rules_since: Mapping[str, datetime]  # rule id → when the rule first came into force
     spread: Callable[[], float]  # chance in [-1, 1], so that feeds do not march in step
     group_wait: timedelta
@@ -60,14 +61,14 @@ def open_app(
     store.feeds.sync(config.feeds, now)
     states = store.rules.sync(config.rules, now)
     store.notifications.hold(tuple(receivers), now)
-    with Workers() as workers, closing(Web(guard, user_agent=DEFAULT_USER_AGENT)) as web:
+    with Workers(topics=config.topics) as workers, closing(Web(guard, user_agent=DEFAULT_USER_AGENT)) as web:
         yield App(
             config=config,
             store=store,
             web=web,
             workers=workers,
             receivers=receivers,
-            rules=tuple(Rule(spec) for spec in config.rules),
+            rules=RuleIndex(Rule(spec) for spec in config.rules),
             rules_since={state.rule_id: state.created_at for state in states},
             spread=spread,
             group_wait=group_wait,

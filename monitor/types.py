@@ -1,5 +1,4 @@
 """The nouns, as frozen values in the order in which data flows, from feed to notification.
-
 Times are aware and in UTC. Offsets are code points into the text they name.
 """
 
@@ -226,11 +225,12 @@ class TopicAssessment:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationAssessment:
-    """An international organisation the article names, e.g. `oic`."""
+    """An international organisation the article names, e.g. `oic`, and the countries that act in, on or with it."""
 
     organisation: str
     score: float
     mentions: tuple[Span, ...]
+    pairs: tuple[PairAssessment, ...] = ()  # "AZ-oic": the country first
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +245,22 @@ class Assessment:
     ignored: tuple[Span, ...] = ()  # what was not counted: the dateline, the by-line
     lexicon: str = ""  # the version of the tables that judged
 
+    @property
+    def related(self) -> tuple[PairAssessment, ...]:
+        """The pairs of countries, and those of a country and an organisation."""
+        return (*self.pairs, *(pair for organisation in self.organisations for pair in organisation.pairs))
 
-# ---------------------------------------------------------------- rule and match
+
+# ---------------------------------------------------------------- topic, rule and match
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSpec:
+    """A topic of the user's own, as the config gives it."""
+
+    name: str  # a child as `energy.lng`
+    terms: tuple[tuple[str, float, tuple[str, ...]], ...]  # language or "any", weight (0: no evidence), terms
+
 
 Strength = Literal["about", "mentioned"]
 

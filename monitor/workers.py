@@ -19,7 +19,7 @@ from monitor.assess.assess import assess
 from monitor.assess.lexicon import Lexicon, load_lexicon
 from monitor.errors import MonitorError, WorkerError
 from monitor.feeds.parse import parse_feed
-from monitor.types import ArticleText, Assessment, ParsedFeed
+from monitor.types import ArticleText, Assessment, ParsedFeed, TopicSpec
 
 T = TypeVar("T")
 
@@ -32,18 +32,25 @@ IN_FLIGHT_EACH = 2
 PARENT_LOOK_S = 1.0
 
 _lexicon: Lexicon | None = None
+_own_topics: tuple[TopicSpec, ...] = ()
 
 
 class Workers:
     """Takes documents from many threads, each with a deadline of its own; a worker that misses it is killed."""
 
-    def __init__(self, processes: int | None = None, *, memory_bytes: int = MEMORY_BYTES) -> None:
+    def __init__(
+        self,
+        processes: int | None = None,
+        *,
+        topics: tuple[TopicSpec, ...] = (),
+        memory_bytes: int = MEMORY_BYTES,
+    ) -> None:
         count = processes or min(os.cpu_count() or 1, MOST_WORKERS)
         self._pool = ProcessPool(
             max_workers=count,
             max_tasks=DOCUMENTS_EACH,
             initializer=_begin,
-            initargs=(os.getpid(), memory_bytes),
+            initargs=(os.getpid(), memory_bytes, topics),
             context=multiprocessing.get_context("spawn"),
         )
         # It would undo our deafness where it is started in between.
@@ -76,7 +83,7 @@ class Workers:
         return self._ask(extract_article, (html, url), EXTRACT_S)
 
     def assess(self, article: ArticleText) -> Assessment:
-        """`assess.assess.assess` with the shipped lexicon; raises WorkerError."""
+        """`assess.assess.assess` with the shipped tables and the user's own topics; raises WorkerError."""
         return self._ask(_assess, (article,), ASSESS_S)
 
     def ask(self, task: Callable[..., T], arguments: tuple[object, ...], deadline_s: float) -> T:
@@ -108,7 +115,7 @@ class Workers:
 def _assess(article: ArticleText) -> Assessment:
     global _lexicon  # noqa: PLW0603 -- loaded once a worker, for it takes longer than a hundred articles
     if _lexicon is None:
-        _lexicon = load_lexicon()
+        _lexicon = load_lexicon(_own_topics)
     return assess(article, _lexicon)
 
 
@@ -122,8 +129,10 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(parent: int, memory_bytes: int) -> None:
+def _begin(parent: int, memory_bytes: int, topics: tuple[TopicSpec, ...]) -> None:
     """In each new worker: bounded memory, no ears for Ctrl-C, and an end when the parent is gone."""
+    global _own_topics  # noqa: PLW0603 -- what a worker is told once, when it starts
+    _own_topics = topics
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))

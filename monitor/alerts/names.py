@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 
 from monitor.config.countries import country_names
+from monitor.config.pairs import partners
 
 # Topics that people write in capitals; every other topic reads as it is written in the config.
 _CAPITALS = {name: name.upper() for name in ("oic", "nam", "opec", "gecf", "eu", "un", "brics", "sco")}
 
+_NAMES = {"opec-plus": "OPEC+"}
+
 
 def pair_name(pair: str) -> str:
-    """`Azerbaijan–Algeria` for `AZ-DZ`; a code without a name stands for itself."""
-    return "–".join(country_names().get(code, code) for code in pair.split("-"))
+    """`Azerbaijan–Algeria` for `AZ-DZ`, `Azerbaijan–Arab League` for `AZ-arab-league`."""
+    return "–".join(country_names().get(side) or organisation_name(side) for side in partners(pair))
+
+
+def organisation_name(organisation: str) -> str:
+    """`OIC` for `oic`, `World Bank` for `world-bank`; a code without a name stands for itself."""
+    if organisation in _NAMES:
+        return _NAMES[organisation]
+    return organisation.replace("-", " ").title() if "-" in organisation else organisation.upper()
 
 
 def topic_name(topic: str) -> str:

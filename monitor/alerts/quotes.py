@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from monitor.alerts.clean import right_to_left, soft
+from monitor.config.pairs import partners
 from monitor.types import ArticleText, Assessment, FieldName, Match, Span
 
 MOST_SENTENCES = 5
@@ -125,7 +126,7 @@ def _topics_of(matches: tuple[Match, ...]) -> tuple[str, ...]:
 def _groups(article: ArticleText, assessment: Assessment, matches: tuple[Match, ...]) -> list[list[_Place]]:
     """For each matched pair, then each matched topic, the sentences that speak for it: the text's, else the title's."""
     groups: list[list[_Place]] = []
-    evidence = {pair.pair: pair.evidence for pair in assessment.pairs}
+    evidence = {pair.pair: pair.evidence for pair in assessment.related}
     for pair in _pairs_of(matches):
         spans = [_place(article, span.field, span.start, span.end) for span in evidence.get(pair, ())]
         groups.append(spans or list(_first_mentions(article, assessment, pair)))
@@ -139,7 +140,7 @@ def _groups(article: ArticleText, assessment: Assessment, matches: tuple[Match, 
 
 def _first_mentions(article: ArticleText, assessment: Assessment, pair: str) -> Iterator[_Place]:
     for country in assessment.countries:
-        if country.code in pair.split("-") and country.mentions:
+        if country.code in partners(pair) and country.mentions:
             first = country.mentions[0]
             yield _sentence(article, _place(article, first.field, first.start, first.end))
 
@@ -215,13 +216,13 @@ def _marks(article: ArticleText, assessment: Assessment, matches: tuple[Match, .
 
 
 def _candidates(article: ArticleText, assessment: Assessment, matches: tuple[Match, ...]) -> Iterator[_Mark]:
-    codes = {code for pair in _pairs_of(matches) for code in pair.split("-")}
+    codes = {side for pair in _pairs_of(matches) for side in partners(pair)}
     for country in assessment.countries:
         if country.code in codes:
             for mention in country.mentions:
                 place = _place(article, mention.field, mention.start, mention.end)
                 yield _Mark(_whole_words(article, place), "country", country.code)
-    for topic in _topics_of(matches):
+    for topic in dict.fromkeys((*_topics_of(matches), *(code for code in codes if code.islower()))):
         for place in _topic_places(article, assessment, topic):
             # Evidence that is a sentence already says nothing about its words.
             if place.end - place.start <= _LONGEST_WORD and place != _sentence(article, place):

@@ -124,7 +124,7 @@ def _unique(words: Iterable[str]) -> tuple[str, ...]:
 
 def _pairs(content: AlertContent) -> tuple[PairLine, ...]:
     """The pairs that the rules matched, strongest first."""
-    found = {pair.pair: pair for pair in content.assessment.pairs}
+    found = {pair.pair: pair for pair in content.assessment.related}
     matched = _unique(pair for match in content.matches for pair in match.pairs)
     ordered = sorted(matched, key=lambda pair: -found[pair].score if pair in found else 0.0)
     return tuple(

@@ -6,11 +6,12 @@ from monitor.articles.dateline import find_ignored
 from monitor.assess.countries import assess_countries, find_countries
 from monitor.assess.language import ENOUGH, identify_surely
 from monitor.assess.lexicon import Lexicon
-from monitor.assess.pairs import assess_pairs
+from monitor.assess.pairs import assess_pairs, relate_organisations
 from monitor.assess.reading import read
 from monitor.assess.topics import assess_organisations, assess_topics, find_terms
 from monitor.types import ArticleText, Assessment
 
+MEMBERS_NAMED = 2  # of an organisation, from which its acronym is taken to be its own
 MOST_READ = 1_000_000  # code points of a text; no article is longer, and what follows in a dump is not judged
 
 
@@ -32,16 +33,20 @@ def assess(article: ArticleText, lexicon: Lexicon) -> Assessment:
     )
     found = find_countries(readings, tables)
     countries = assess_countries(found)
-    terms = find_terms(readings)
+    terms = find_terms(readings, _known_here({one.code for one in found}, lexicon))
     return Assessment(
         language=language,
         countries=countries,
         pairs=assess_pairs(found, [country.code for country in countries], readings, tables),
         topics=assess_topics(terms, lexicon.organisations),
-        organisations=assess_organisations(terms, lexicon.organisations),
+        organisations=relate_organisations(assess_organisations(terms, lexicon.organisations), found, readings),
         ignored=ignored,
         lexicon=lexicon.version,
     )
+
+
+def _known_here(named: set[str], lexicon: Lexicon) -> list[str]:
+    return [name for name, members in lexicon.members.items() if len(named & members) >= MEMBERS_NAMED]
 
 
 def _language(article: ArticleText, lexicon: Lexicon) -> str:

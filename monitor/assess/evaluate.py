@@ -7,7 +7,6 @@ import structlog
 
 from monitor.app import App
 from monitor.errors import WorkerError
-from monitor.rules.rule import match_all
 from monitor.types import ArticleForEvaluation, Match
 
 log = structlog.get_logger(__name__)
@@ -28,8 +27,7 @@ def evaluate(app: App, article_id: int, now: datetime) -> None:
         log.warning("evaluated", step="evaluate", article=article_id, status="worker failed", error=str(error))
         return
     matches = tuple(
-        replace(match, quiet=_is_quiet(app, claimed, match))
-        for match in match_all(app.rules, claimed.article, assessment)
+        replace(match, quiet=_is_quiet(app, claimed, match)) for match in app.rules.match(claimed.article, assessment)
     )
     alert_id = app.store.articles.finish_evaluate(
         claimed, assessment, matches, alert_due_at=now + app.group_wait, now=now

@@ -1,20 +1,26 @@
 """Step 3, evaluate: the tables made ready for judging, a language at a time when it is first needed."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
 from monitor.assess.fold import fold
 from monitor.assess.morphology import DEFINITE, EXACT, MORPHOLOGIES, Morphology
-from monitor.assess.tables import CountryForm, Tables, cell, folded_words, read_tables, term_elements
-from monitor.assess.vocabulary import Case, Element, Sense, Vocabulary
+from monitor.assess.tables import OWN_TOPICS, CountryForm, Tables, cell, folded_words, read_tables, term_rows
+from monitor.assess.vocabulary import Case, Element, Layer, Sense, Vocabulary
 from monitor.assess.words import words_of
+from monitor.types import TopicSpec
 
 # A language is supported when it has a morphology and a table of country forms.
 WORD_FRAMES = frozenset(
     {"and", "language-before", "language-after", "noun-before", "noun-after", "pair-after"}
 )  # looked up beside a hit
+_TERMS: tuple[tuple[str, Layer, str], ...] = (
+    ("topics.tsv", "topic", "topic"),
+    ("organisations.tsv", "topic", "organisation"),
+    (OWN_TOPICS, "own topic", "topic"),
+)
 ORGANISATION_TOPICS = frozenset({"oic", "nam", "opec", "gecf"})  # to name these is to speak of them
 # A name may open with one of these in lower case: îles Cook, острова Кука.
 GENERIC = frozenset(
@@ -48,6 +54,7 @@ class Lexicon:
     topics: tuple[str, ...]
     organisations: frozenset[str]
     agencies: dict[str, tuple[str, ...]]  # how the agencies of a country call themselves
+    members: dict[str, frozenset[str]]  # the countries in an organisation
     _ready: dict[str, LanguageLexicon] = field(default_factory=dict)
     _naming: dict[str, set[str]] = field(default_factory=dict)
 
@@ -75,10 +82,15 @@ class Lexicon:
         return known
 
 
-def load_lexicon() -> Lexicon:
-    """Read the shipped tables; languages are made ready when the first article in them comes."""
-    tables = read_tables()
-    topics = {row[0] for language in tables.languages for row in tables.of_language("topics.tsv", language, 3)} - {"-"}
+def load_lexicon(own: Iterable[TopicSpec] = ()) -> Lexicon:
+    """Read the shipped tables and add topics of one's own; languages are made ready when an article in them comes."""
+    tables = read_tables().with_topics(own)
+    topics = {
+        row[0]
+        for language in tables.languages
+        for name in ("topics.tsv", OWN_TOPICS)
+        for row in tables.of_language(name, language, 3)
+    } - {"-"}
     parents = {topic.partition(".")[0] for topic in topics}
     return Lexicon(
         tables=tables,
@@ -89,6 +101,7 @@ def load_lexicon() -> Lexicon:
             row[0] for language in tables.languages for row in tables.of_language("organisations.tsv", language, 3)
         ),
         agencies={home: tuple(cell(forms)) for home, forms in tables.rows("agencies.tsv", 2)},
+        members={name: frozenset(cell(codes)) for name, codes in tables.rows("members.tsv", 2)},
     )
 
 
@@ -98,13 +111,13 @@ def _compile(tables: Tables, language: str) -> LanguageLexicon:
     for code, forms in tables.of_language("phrases.tsv", language, 2):
         for form in cell(forms):
             value = "" if code == "-" else code
-            vocabulary.add(term_elements(form, morphology), Sense("country", value, "name"))
+            vocabulary.add_rows(term_rows(form, morphology), Sense("country", value, "name"))
     _add_countries(vocabulary, tables, language)
-    for name, kind in (("topics.tsv", "topic"), ("organisations.tsv", "organisation")):
+    for name, layer, kind in _TERMS:
         for value, weight, forms in tables.of_language(name, language, 3):
             for form in cell(forms):
-                sense = Sense("topic", "" if value == "-" else value, kind, float(weight))
-                vocabulary.add(term_elements(form, morphology), sense)
+                sense = Sense(layer, "" if value == "-" else value, kind, float(weight))
+                vocabulary.add_rows(term_rows(form, morphology), sense)
     beside: dict[str, frozenset[str]] = {}
     read_also: tuple[str, ...] = ()
     for kind, forms in tables.of_language("frames.tsv", language, 2):
@@ -114,7 +127,7 @@ def _compile(tables: Tables, language: str) -> LanguageLexicon:
             read_also = tuple(sorted({form.casefold() for form in cell(forms)}, key=len, reverse=True))
         else:
             for form in cell(forms):
-                vocabulary.add(term_elements(form, morphology), Sense("frame", kind))
+                vocabulary.add_rows(term_rows(form, morphology), Sense("frame", kind))
     return LanguageLexicon(language, vocabulary, beside, read_also)
 
 
@@ -153,7 +166,7 @@ def _add_countries(vocabulary: Vocabulary, tables: Tables, language: str) -> Non
 def form_rows(morphology: Morphology, form: CountryForm) -> Iterator[tuple[tuple[Element, ...], str]]:
     """Every row of elements that one form of a country bends into, with the kind of each."""
     if form.kind == "code" and morphology.cased:
-        yield term_elements("=" + form.form.replace(".", ""), morphology), "code"
+        yield from ((row, "code") for row in term_rows("=" + form.form.replace(".", ""), morphology))
         return
     words = folded_words(form.form, morphology)
     if len(words) == 1:

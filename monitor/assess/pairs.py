@@ -9,13 +9,13 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
 from monitor.assess.countries import KIND_WEIGHT, LEAD, Found
 from monitor.assess.lexicon import LanguageLexicon
 from monitor.assess.reading import Reading
-from monitor.types import FieldName, PairAssessment, Span
+from monitor.types import FieldName, OrganisationAssessment, PairAssessment, Span
 
 ABOUT = 1.2  # the sum from which an article is about a pair
 DIRECTLY = 0.8  # of which this much must not rest on capitals
@@ -202,6 +202,40 @@ def _assessed(
     places = strongest[: EVIDENCE_KEPT if about else 2] or list(dict.fromkeys(firsts[code] for code in codes))
     evidence: tuple[Span, ...] = tuple(by_field[name].span(number) for name, number in places)
     return PairAssessment("-".join(codes), round(score if about else score / 2, 4), about, evidence)
+
+
+def relate_organisations(
+    organisations: Sequence[OrganisationAssessment], found: Sequence[Found], readings: Sequence[Reading]
+) -> tuple[OrganisationAssessment, ...]:
+    """The organisations with the countries that share sentences with them, weighed as two countries are."""
+    by_field = {reading.name: reading for reading in readings}
+    places: dict[Place, list[Found]] = defaultdict(list)
+    for one in found:
+        places[one.field, one.sentence].append(one)
+    return tuple(
+        replace(organisation, pairs=_pairs_of(organisation, places, by_field)) for organisation in organisations
+    )
+
+
+def _pairs_of(
+    organisation: OrganisationAssessment, places: dict[Place, list[Found]], by_field: dict[FieldName, Reading]
+) -> tuple[PairAssessment, ...]:
+    sums: dict[str, _Sum] = defaultdict(_Sum)
+    named = {(span.field, by_field[span.field].sentence(span.start)) for span in organisation.mentions}
+    for place in sorted(named):
+        company = places.get(place, [])
+        codes = {one.code for one in company}
+        if len(codes) >= CROWD:
+            continue
+        where = _where(place, by_field[place[0]])
+        for code in sorted(codes):
+            strength = max(KIND_WEIGHT[one.kind] for one in company if one.code == code)
+            direct = any(one.direct for one in company if one.code == code)
+            worth = where * (1 + strength) / 2 * COMPANY.get(1 + len(codes), IN_A_LIST)
+            sums[code].add(worth if direct else worth * THROUGH_CAPITAL, direct=direct, place=place)
+    best = max((one.total for one in sums.values()), default=0.0)
+    assessed = (_assessed((code, organisation.organisation), one, best, {}, by_field) for code, one in sums.items())
+    return tuple(sorted(assessed, key=lambda pair: (not pair.about, -pair.score, pair.pair)))
 
 
 def _ordered(one: str, other: str) -> Codes:

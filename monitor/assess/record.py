@@ -27,16 +27,18 @@ def to_json(assessment: Assessment) -> Record:
             }
             for country in assessment.countries
         ],
-        "pairs": [
-            {"pair": pair.pair, "score": pair.score, "about": pair.about, "evidence": _passages(pair.evidence)}
-            for pair in assessment.pairs
-        ],
+        "pairs": [_pair(pair) for pair in assessment.pairs],
         "topics": [
             {"topic": topic.topic, "score": topic.score, "evidence": _passages(topic.evidence)}
             for topic in assessment.topics
         ],
         "organisations": [
-            {"organisation": one.organisation, "score": one.score, "mentions": _passages(one.mentions)}
+            {
+                "organisation": one.organisation,
+                "score": one.score,
+                "mentions": _passages(one.mentions),
+                "pairs": [_pair(pair) for pair in one.pairs],
+            }
             for one in assessment.organisations
         ],
         "ignored": _passages(assessment.ignored),
@@ -52,17 +54,28 @@ def from_json(record: Record) -> Assessment:
             CountryAssessment(one["code"], one["score"], tuple(_mention(mention) for mention in one["mentions"]))
             for one in record["countries"]
         ),
-        pairs=tuple(
-            PairAssessment(one["pair"], one["score"], one["about"], _spans(one["evidence"])) for one in record["pairs"]
-        ),
+        pairs=_pairs(record["pairs"]),
         topics=tuple(TopicAssessment(one["topic"], one["score"], _spans(one["evidence"])) for one in record["topics"]),
         organisations=tuple(
-            OrganisationAssessment(one["organisation"], one["score"], _spans(one["mentions"]))
+            OrganisationAssessment(
+                one["organisation"],
+                one["score"],
+                _spans(one["mentions"]),
+                _pairs(one.get("pairs", [])),  # absent from what was judged before these were looked for
+            )
             for one in record["organisations"]
         ),
         ignored=_spans(record["ignored"]),
         lexicon=record["lexicon"],
     )
+
+
+def _pair(pair: PairAssessment) -> Record:
+    return {"pair": pair.pair, "score": pair.score, "about": pair.about, "evidence": _passages(pair.evidence)}
+
+
+def _pairs(records: list[Record]) -> tuple[PairAssessment, ...]:
+    return tuple(PairAssessment(one["pair"], one["score"], one["about"], _spans(one["evidence"])) for one in records)
 
 
 def _passage(span: Span | Mention) -> Record:

@@ -2,14 +2,18 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import product
 
 from monitor.assess.morphology import EXACT, OPEN, Morphology
 from monitor.assess.vocabulary import Case, Element
+from monitor.types import TopicSpec
 
+ANY_LANGUAGE = "any"
+OWN_TOPICS = "own-topics.tsv"  # beside topics.tsv; no such file is shipped
 HAND_OWNED_COLUMNS = (("demonym", 1), ("capital", 2), ("name", 3), ("prefix", 4), ("code", 5))
 
 
@@ -50,6 +54,17 @@ class Tables:
         named = (re.fullmatch(r"languages/([^/]+)/countries\.tsv", name) for name in self.texts)
         return tuple(sorted(match.group(1) for match in named if match))
 
+    def with_topics(self, topics: Iterable[TopicSpec]) -> "Tables":
+        """These tables and the user's own topics, whose words bend unless they end in `*` or begin with `=`."""
+        own: dict[str, list[str]] = {language: [] for language in self.languages}
+        for topic in topics:
+            for language, weight, terms in topic.terms:
+                row = f"{topic.name if weight else '-'}\t{weight}\t{'; '.join(map(_bending, terms))}"
+                for wanted in self.languages if language == ANY_LANGUAGE else (language,):
+                    own[wanted].append(row)
+        texts = {f"languages/{one}/{OWN_TOPICS}": "\n".join(["head", *rows]) for one, rows in own.items() if rows}
+        return Tables(self.texts | texts)
+
     def of_language(self, name: str, language: str, columns: int) -> Iterator[tuple[str, ...]]:
         """The rows of one of a language's own tables."""
         return self.rows(f"languages/{language}/{name}", columns)
@@ -85,17 +100,39 @@ def _texts(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
             yield from _texts(entry, f"{path}{entry.name}/")
 
 
-def term_elements(term: str, morphology: Morphology) -> tuple[Element, ...]:
-    """A term as the tables write it: `*` ends a stem that any ending may follow, `=` starts a word of exact case."""
-    elements: list[Element] = []
-    for piece in term.split():
-        words = morphology.words_of(piece)
-        exact = piece.startswith("=")
-        for position, word in enumerate(words, start=1):
+def term_rows(term: str, morphology: Morphology) -> Iterator[tuple[Element, ...]]:
+    """A term as the tables write it: every row of elements that it may be in a text.
+
+    `*` ends a stem that any ending may follow, `=` starts a word of exact case, `~` one that bends as a name or an
+    adjective does.
+    """
+    yield from product(*(places for piece in term.split() for places in _places(piece, morphology)))
+
+
+def _places(piece: str, morphology: Morphology) -> Iterator[list[Element]]:
+    words = morphology.words_of(piece)
+    for position, word in enumerate(words, start=1):
+        if piece.startswith("="):
+            yield [Element(word.replace(".", ""), EXACT, Case.EXACT)]
+            continue
+        folded = morphology.fold(word)
+        if piece.startswith("~"):
+            yield [Element(stem, ending, Case.ANY) for stem, ending in dict.fromkeys(_bent(folded, morphology))]
+        else:
             opened = piece.endswith("*") and position == len(words)
-            stem = re.sub(r"\.", "", word) if exact else morphology.fold(word)
-            elements.append(Element(stem, OPEN if opened else EXACT, Case.EXACT if exact else Case.ANY))
-    return tuple(elements)
+            yield [Element(folded, OPEN if opened else EXACT, Case.ANY)]
+
+
+def _bent(word: str, morphology: Morphology) -> Iterator[tuple[str, str]]:
+    yield word, EXACT
+    for kind, part in (("name", True), ("demonym", False)):
+        for stem, ending, bent in morphology.stems(word, kind, part):
+            if bent == kind:
+                yield stem, ending
+
+
+def _bending(term: str) -> str:
+    return " ".join(word if word[0] == "=" or word[-1] == "*" else f"~{word}" for word in term.split())
 
 
 def folded_words(form: str, morphology: Morphology) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from monitor.assess.fold import fold
-from monitor.assess.lexicon import ORGANISATION_TOPICS, load_lexicon
+from monitor.assess.lexicon import ORGANISATION_TOPICS
 from monitor.assess.reading import Reading
 from monitor.types import FieldName, OrganisationAssessment, Span, TopicAssessment
 
@@ -18,6 +18,7 @@ WEAK_LIMIT = 0.9  # a word this vague never fires alone, however often it comes
 VAGUE = 0.65
 SUPPORT = 0.5  # what a weak term gains from a relative in its sentence
 OF_CHILDREN = 0.8  # what a child's words count for its parent
+LONGEST_ACRONYM = 5
 EVIDENCE_KEPT = 12
 MENTIONS_KEPT = 100
 
@@ -45,28 +46,30 @@ class _Term:
 Terms = dict[str, dict[str, _Term]]  # of a topic or organisation, by what the term reads like
 
 
-def topic_names() -> frozenset[str]:
-    """Every topic a rule may ask for."""
-    return frozenset(load_lexicon().topics)
+def find_terms(readings: Sequence[Reading], known_here: Collection[str] = ()) -> Terms:
+    """Every term of every topic and organisation, with what supports it.
 
-
-def find_terms(readings: Sequence[Reading]) -> Terms:
-    """Every term of every topic and organisation, with what supports it."""
+    `known_here`: organisations so many of whose members the article names that a mere acronym will be theirs.
+    """
     terms: Terms = defaultdict(dict)
     families: dict[tuple[FieldName, int, str], set[str]] = defaultdict(set)
     seen: list[tuple[_Term, tuple[FieldName, int, str], str]] = []
     for reading in readings:
-        for hit in reading.hits["topic"]:
+        for hit in (*reading.hits["topic"], *reading.hits["own topic"]):
             value = hit.sense.value
             if not value:
                 continue
             start, end = reading.start(hit), reading.end(hit)
             text = reading.text[start:end]
+            organisation = hit.sense.kind == "organisation"
+            if organisation and len(text) <= LONGEST_ACRONYM and text.isupper() and reading.shouts(start):
+                continue  # in VIET NAM TALKS no letter says that it is one
             term = terms[value].setdefault(_reads_like(text, hit.sense.weight), _Term(hit.sense.weight))
             term.weight = max(term.weight, hit.sense.weight)
             term.in_title = term.in_title or reading.name == "title"
             term.places.append(Span(reading.name, start, end, text))
-            family = "organisation" if hit.sense.kind == "organisation" else value.partition(".")[0]
+            term.supported = term.supported or (organisation and value in known_here)
+            family = "organisation" if organisation else value.partition(".")[0]
             place = (reading.name, reading.sentence(start), family)
             families[place].add(value)
             seen.append((term, place, value))

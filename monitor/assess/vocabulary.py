@@ -17,8 +17,9 @@ REMEMBERED_WORDS = 100_000
 LONGEST_REMEMBERED = 64  # a longer word is no word
 LONGEST_ENDING = 24
 
-Layer = Literal["country", "topic", "frame"]
-LAYERS: tuple[Layer, ...] = ("country", "topic", "frame")
+# A word may be a term of the judge's topics and of the user's own at once: what one layer takes, others keep.
+Layer = Literal["country", "topic", "own topic", "frame"]
+LAYERS: tuple[Layer, ...] = ("country", "topic", "own topic", "frame")
 
 _GAP = re.compile(r"[&\s\u00a0'’‘ʼ.\-‐‑–·・\u200c\u200e\u200f]{1,3}\Z")
 
@@ -90,6 +91,11 @@ class Vocabulary:
     _fits: dict[str, _Fit] = field(default_factory=dict)  # words that are in some form,
     _passed: Passed = field(default_factory=Passed)  # and words that begin none
 
+    def add_rows(self, rows: Iterable[Sequence[Element]], sense: Sense) -> None:
+        """Learn every row that a form may be."""
+        for elements in rows:
+            self.add(elements, sense)
+
     def add(self, elements: Sequence[Element], sense: Sense) -> None:
         """Learn a form; of two that read alike the first one wins, but `oil and gas` may be two topics."""
         if not elements:
@@ -100,7 +106,7 @@ class Vocabulary:
         forms = self._forms[sense.layer].setdefault(ids[0], [])
         alike = next((place for place, form in enumerate(forms) if form.rest == ids[1:]), None)
         if alike is not None:
-            if sense.layer == "topic" and sense.value:
+            if "topic" in sense.layer and sense.value and sense not in forms[alike].senses:
                 forms[alike] = forms[alike]._replace(senses=(*forms[alike].senses, sense))
             return
         forms.append(_Form(ids[1:], (sense,), rank))

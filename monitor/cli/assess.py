@@ -14,7 +14,7 @@ from monitor.assess.lexicon import Lexicon, load_lexicon
 from monitor.assess.record import to_json
 from monitor.cli.extract import read_page
 from monitor.cli.lines import BadLineError, Line, opened_lines, read_line, say
-from monitor.cli.options import AsJson, MaybeConfigPath, console
+from monitor.cli.options import AsJson, MaybeConfigPath, console, read_config
 from monitor.errors import ConfigError, Finding
 from monitor.types import ArticleText, Assessment, Mention, Span
 
@@ -56,9 +56,9 @@ def assess_command(
     if (article is None) == (jsonl is None):
         raise ConfigError("monitor assess", (Finding("give either an article or --jsonl FILE"),))
     if jsonl is not None:
-        raise typer.Exit(_assess_lines(jsonl, language))
+        raise typer.Exit(_assess_lines(jsonl, language, _lexicon(config)))
     read = _read(article or "", language, config)
-    assessment = assess(read, load_lexicon())
+    assessment = assess(read, _lexicon(config))
     if as_json:
         say(to_json(assessment))
         return
@@ -79,9 +79,12 @@ def assess_lines(
             yield {"id": line.id, **to_json(assess(article, lexicon))}, True
 
 
-def _assess_lines(source: str, language: str | None) -> int:
+def _lexicon(config: Path | None) -> Lexicon:
+    return load_lexicon(read_config(config).topics if config is not None else ())
+
+
+def _assess_lines(source: str, language: str | None, lexicon: Lexicon) -> int:
     status = 0
-    lexicon = load_lexicon()
     with opened_lines(source) as lines:
         for answer, answered in assess_lines(lines, lexicon, language):
             say(answer)

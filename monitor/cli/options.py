@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from monitor.assess.topics import topic_names
+from monitor.assess.lexicon import load_lexicon
 from monitor.config.load import load_config
-from monitor.config.settings import Config
+from monitor.config.settings import Config, Judged
 from monitor.receivers.receiver import RECEIVER_MODELS
 
 ConfigPath = Annotated[
@@ -23,7 +23,7 @@ MaybeConfigPath = Annotated[
     typer.Option(
         "--config",
         "-c",
-        help="A configuration whose network.allow_private lets addresses of your own be asked.",
+        help="A configuration whose topics are used and whose network.allow_private lets your own addresses be asked.",
         envvar="MONITOR_CONFIG",
     ),
 ]
@@ -33,7 +33,13 @@ DEFAULT_CONFIG = Path("config.yaml")
 
 def read_config(path: Path) -> Config:
     """The configuration at `path`, checked; raises ConfigError."""
-    return load_config(path, environment=os.environ, receiver_models=RECEIVER_MODELS, topics=topic_names())
+    return load_config(path, environment=os.environ, receiver_models=RECEIVER_MODELS, judged=judged())
+
+
+def judged() -> Judged:
+    """What the shipped tables let rules ask for."""
+    lexicon = load_lexicon()
+    return Judged(frozenset(lexicon.topics), lexicon.organisations, frozenset(lexicon.languages))
 
 
 def utc_now() -> datetime:

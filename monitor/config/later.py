@@ -15,7 +15,6 @@ NOT_YET: Mapping[str, str] = {
     "feeds[].sitemap": "reading a sitemap is not built yet. Give the wire's feed: url: https://…",
     "rules[].where": _LEAVE,
     "rules[].deliver": "is not built yet; leave it out. Every match is told at once.",
-    "topics": "topics of one's own are not built yet; leave this out.",
     "notices": _LEAVE,
     "delivery.digest": "is not built yet; leave it out. Every match is told at once.",
     "delivery.heartbeat": _LEAVE,

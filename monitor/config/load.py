@@ -1,7 +1,7 @@
 """config.yaml from its file to one checked Config, or to a list of everything that is wrong with it."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,8 +14,9 @@ from monitor.config.models import SECTIONS, DeliveryModel, NetworkModel, Storage
 from monitor.config.receivers import ReceiverReader, names_of, warn_of_examples, warn_of_unused
 from monitor.config.rules import read_rules
 from monitor.config.secrets import Secrets, holds_secrets, warn_of_readers, without_secrets
-from monitor.config.settings import Config
+from monitor.config.settings import Config, Judged
 from monitor.config.storage import read_database_url
+from monitor.config.topics import read_topics, with_topics
 from monitor.config.validate import Model, unknown_key, validate
 from monitor.config.yaml import Entry, Node, Scalar, Table, decode, read_tree
 from monitor.errors import ConfigError, Finding
@@ -26,13 +27,13 @@ def load_config(
     *,
     environment: Mapping[str, str],
     receiver_models: Mapping[str, type[BaseModel]],
-    topics: Collection[str],
+    judged: Judged,
 ) -> Config:
     """The configuration in the file at `path`.
 
     Raises ConfigError with everything that is wrong, each with its place and what to write instead. `environment`
-    serves ${NAMES} and systemd's credentials; `receiver_models` are the kinds of receivers there are, `topics` what
-    the judge can tell.
+    serves ${NAMES} and systemd's credentials; `receiver_models` are the kinds of receivers there are, `judged` is
+    what rules may ask for.
     """
     findings = Findings()
     text = decode(_read(path), findings)
@@ -41,7 +42,7 @@ def load_config(
         if not findings.errors:
             _tell_of_emptiness(tree, path, findings)
         raise ConfigError(str(path), findings.told())
-    config = _Reader(path, text, tree, environment, findings).read(receiver_models, topics)
+    config = _Reader(path, text, tree, environment, findings).read(receiver_models, judged)
     if findings.errors:
         raise ConfigError(str(path), findings.told())
     return config
@@ -79,7 +80,7 @@ class _Reader:
         cleaned = refuse_empty(refuse_later(tree, findings), findings)
         self.tree = cleaned if isinstance(cleaned, Table) else tree
 
-    def read(self, receiver_models: Mapping[str, type[BaseModel]], topics: Collection[str]) -> Config:
+    def read(self, receiver_models: Mapping[str, type[BaseModel]], judged: Judged) -> Config:
         """What the file says; to be thrown away where there are findings."""
         self._refuse_unknown_sections()
         network = self._section("network", NetworkModel)
@@ -87,10 +88,11 @@ class _Reader:
         receivers = self._node("receivers")
         reader = ReceiverReader(receiver_models, self.secrets, self.findings)
         read_receivers = reader.read(receivers, self._node("smtp"))
+        topics = read_topics(self._node("topics"), judged, self.findings)
         rules = read_rules(
             self._node("rules"),
             receivers=names_of(receivers),
-            topics=topics,
+            judged=with_topics(judged, topics),
             file=self.path.name,
             findings=self.findings,
         )
@@ -111,6 +113,7 @@ class _Reader:
             timezone=self._timezone(),
             feeds=feeds,
             rules=rules,
+            topics=topics,
             receivers=read_receivers,
             group_wait=delivery.group_wait,
             quiet_hours=delivery.quiet_hours,

@@ -15,7 +15,7 @@ from monitor.types import Strength
 from monitor.urls import check_url
 
 # Sections whose keys are not ours to list: what stands in them is checked elsewhere.
-SECTIONS = ("storage", "timezone", "feeds", "rules", "smtp", "receivers", "delivery", "network")
+SECTIONS = ("storage", "timezone", "feeds", "rules", "topics", "smtp", "receivers", "delivery", "network")
 
 _MINUTE, _WEEK = timedelta(minutes=1), timedelta(days=7)
 
@@ -45,6 +45,15 @@ def _known_topic(text: str, info: ValidationInfo) -> str:
     return values.read_topic(text, known)
 
 
+def _pair(text: str, info: ValidationInfo) -> str:
+    return read_pair(text, info.context["organisations"] if info.context else ())
+
+
+def _term_language(text: str, info: ValidationInfo) -> str:
+    judged = info.context["languages"] if info.context else ()
+    return values.read_term_language(text, judged)
+
+
 def _address(text: str) -> str:
     wrong = check_url(text)
     if wrong is not None:
@@ -72,8 +81,11 @@ Line = Annotated[str, AfterValidator(values.read_line)]
 Address = Annotated[str, AfterValidator(_address)]
 Country = Annotated[str, AfterValidator(read_country)]
 Language = Annotated[str, AfterValidator(values.read_language)]
-Pair = Annotated[str, AfterValidator(read_pair)]
+Pair = Annotated[str, AfterValidator(_pair)]
 Topic = Annotated[str, AfterValidator(_known_topic)]
+Term = Annotated[str, AfterValidator(values.read_term)]
+TermLanguage = Annotated[str, AfterValidator(_term_language)]
+Terms = dict[TermLanguage, Annotated[tuple[Term, ...], Field(min_length=1)]]
 Header = Annotated[str, AfterValidator(values.read_header)]
 Count = Annotated[int, BeforeValidator(values.read_count), Field(le=10_000)]
 Every = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(values.between(timedelta(seconds=1), _WEEK))]
@@ -113,6 +125,14 @@ class RuleModel(Section):
     backfill: Count = 0
     urgent: Annotated[bool, Strict()] = False
     notify: tuple[str, ...] = ()
+
+
+class TopicModel(Section):
+    """topics.<name>"""
+
+    terms: Terms = Field(examples=["{en: [Middle Corridor], fr: [corridor médian]}"], min_length=1)
+    weak: Terms = {}  # two of these together, or one beside a term
+    without: Terms = Field(default={}, alias="not")  # phrases whose words are no evidence
 
 
 class StorageModel(Section):

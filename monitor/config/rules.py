@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from monitor.config.findings import Findings, did_you_mean
 from monitor.config.models import RuleModel
+from monitor.config.settings import Judged
 from monitor.config.twice import refuse_twice
 from monitor.config.validate import validate
 from monitor.config.yaml import Listing, Node, Scalar, Table
@@ -11,7 +12,7 @@ from monitor.types import RuleSpec
 
 
 def read_rules(
-    node: Node | None, *, receivers: Collection[str], topics: Collection[str], file: str, findings: Findings
+    node: Node | None, *, receivers: Collection[str], judged: Judged, file: str, findings: Findings
 ) -> tuple[RuleSpec, ...]:
     """The rules in the order of the file; `file` is what they are called after in an alert."""
     if node is None:
@@ -23,16 +24,18 @@ def read_rules(
     if not node.items:
         findings.warn("there are no rules: nobody will be told anything.", path=node.path, place=node)
     _refuse_twice(node, findings)
-    read = [_read_rule(item, receivers, topics, file, findings) for item in node.items]
+    read = [_read_rule(item, receivers, judged, file, findings) for item in node.items]
     return tuple(rule for rule in read if rule is not None)
 
 
 def _read_rule(
-    node: Node, receivers: Collection[str], topics: Collection[str], file: str, findings: Findings
+    node: Node, receivers: Collection[str], judged: Judged, file: str, findings: Findings
 ) -> RuleSpec | None:
     if isinstance(node, Table):
         _check_receivers(node, receivers, findings)
-    model = validate(node, RuleModel, findings, context={"topics": topics})
+    model = validate(
+        node, RuleModel, findings, context={"topics": judged.topics, "organisations": judged.organisations}
+    )
     if model is None:
         return None
     return RuleSpec(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel
 
 from monitor.errors import Finding
-from monitor.types import Feed, RuleSpec
+from monitor.types import Feed, RuleSpec, TopicSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,15 @@ class ReceiverConfig:
     name: str
     kind: str
     settings: BaseModel
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the judge can tell, and rules may ask for."""
+
+    topics: frozenset[str]
+    organisations: frozenset[str]
+    languages: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class Config:
     timezone: ZoneInfo
     feeds: tuple[Feed, ...]
     rules: tuple[RuleSpec, ...]
+    topics: tuple[TopicSpec, ...]  # the user's own
     receivers: tuple[ReceiverConfig, ...]
     group_wait: timedelta
     quiet_hours: QuietHours | None

@@ -140,6 +140,43 @@ def read_topic(text: str, known: Collection[str]) -> str:
     raise ValueError(f'unknown topic "{word}". {hint}')
 
 
+ANY_LANGUAGE = "any"
+
+
+def read_term_language(text: str, judged: Collection[str]) -> str:
+    """A language that articles are judged in, or "any" for all of them."""
+    if text.strip().lower() == ANY_LANGUAGE:
+        return ANY_LANGUAGE
+    code = read_language(text)
+    if code not in judged:
+        raise ValueError(
+            f"articles in {_languages()[code]} are not judged yet, so these terms would never be found. "
+            f"Write {ANY_LANGUAGE}, or one of: {', '.join(sorted(judged))}."
+        )
+    return code
+
+
+def read_term(text: str) -> str:
+    """A word or a phrase; `*` ends a word that any letters may follow, `=` begins one of exact case."""
+    term = read_line(text)
+    if ";" in term:
+        raise ValueError(f'"{term}" holds a semicolon. Write each term as one of its own: [a, b].')
+    for word in term.split():
+        letters = word.removeprefix("=").removesuffix("*")
+        if not any(letter.isalnum() for letter in letters):
+            raise ValueError(f'"{term}" has a word without a letter in it ("{word}"). Leave that word out.')
+        if "*" in letters or "=" in letters:
+            raise ValueError(f'"{term}": write * only at the end of a word, and = only at its beginning.')
+        if word.endswith("*") and len(letters) < _SHORTEST_STEM:
+            raise ValueError(
+                f'"{term}" would find nearly every word. Write at least {_SHORTEST_STEM} letters before *.'
+            )
+    return term
+
+
+_SHORTEST_STEM = 3
+
+
 def read_network(text: str) -> IPv4Network | IPv6Network:
     """An address or a CIDR block, and not all of them at once."""
     word = text.strip()

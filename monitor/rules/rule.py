@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from monitor.config.pairs import ANY, partners
 from monitor.types import ArticleText, Assessment, Match, PairAssessment, RuleSpec, TopicAssessment
-
-_ANY = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Rule:
         spec = self.spec
         if spec.languages and assessment.language not in spec.languages:
             return None
-        pairs = sorted(self._pairs(assessment.pairs), key=lambda pair: (-pair.score, pair.pair))
+        pairs = sorted(self._pairs(assessment.related), key=lambda pair: (-pair.score, pair.pair))
         if not pairs:
             return None
         topics = self._topics(assessment.topics)
@@ -48,15 +47,10 @@ class Rule:
         return tuple(topic.topic for topic in ordered if not self.spec.topics or topic.topic in self.spec.topics)
 
 
-def match_all(rules: Iterable[Rule], article: ArticleText, assessment: Assessment) -> tuple[Match, ...]:
-    """What each rule says that is satisfied, in the order of the rules."""
-    matches = (rule.match(article, assessment) for rule in rules)
-    return tuple(match for match in matches if match is not None)
-
-
 def _covers(wanted: str, pair: str) -> bool:
-    """Whether "AZ-DZ", or "*-AZ" for any partner of AZ, asks for `pair`."""
-    one, other = wanted.split("-")
-    if one == _ANY:
-        return other in pair.split("-")
-    return wanted == pair
+    """Whether "AZ-DZ", or "*-AZ" for any country beside AZ, asks for `pair`."""
+    one, other = partners(wanted)
+    if one != ANY:
+        return wanted == pair
+    sides = partners(pair)
+    return other in sides and (other.islower() or sides[1].isupper())

@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 
 from monitor.app import App
-from monitor.rules.rule import match_all
+from monitor.rules.index import RuleIndex
 from monitor.types import ArticleForEvaluation, Assessment
 
 log = structlog.get_logger(__name__)
@@ -24,11 +24,15 @@ def backfill(app: App, now: datetime) -> int:
     """
     fresh = app.store.rules.to_backfill()
     rules = {rule.spec.id: rule for rule in app.rules if rule.spec.id in fresh}
+    index = RuleIndex(rules.values())
     left = Counter({rule_id: rule.spec.backfill for rule_id, rule in rules.items()})
     opened = 0
     for article, assessment in _stored(app, max(fresh.values(), default=now)):
-        asking = [rules[rule_id] for rule_id, most in left.items() if most and article.first_seen_at < fresh[rule_id]]
-        matches = match_all(asking, article.article, assessment)
+        matches = tuple(
+            match
+            for match in index.match(article.article, assessment)
+            if left[match.rule_id] and article.first_seen_at < fresh[match.rule_id]
+        )
         left.subtract(match.rule_id for match in matches)
         if matches:
             alert_id = app.store.rules.add_backfill(article, matches, alert_due_at=now + app.group_wait, now=now)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from monitor.assess.topics import topic_names
+from monitor.cli.options import judged
 from monitor.config.load import load_config
 from monitor.demo.channel import Channel
 from monitor.demo.mailbox import Mailbox
@@ -188,7 +188,7 @@ def test_the_config_shown_is_valid(tmp_path):
     path.write_text(block, "utf-8")
     (tmp_path / "smtp").write_text("password\n", "utf-8")
     (tmp_path / "slack").write_text("https://hooks.slack.com/services/T1/B1/x\n", "utf-8")
-    config = load_config(path, environment={}, receiver_models=RECEIVER_MODELS, topics=topic_names())
+    config = load_config(path, environment={}, receiver_models=RECEIVER_MODELS, judged=judged())
 
     assert ["AZ-DZ everything", "AZ-DZ energy, OIC, NAM"] == [rule.name for rule in config.rules]
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from monitor.errors import ParseError, WorkerError
-from monitor.types import ArticleText
+from monitor.types import ArticleText, TopicSpec
 from monitor.workers import Workers
 from tests.acceptance.conftest import eventually
 from tests.edges import documents
@@ -36,6 +36,14 @@ def test_a_bad_document_is_an_error_and_the_next_one_is_served(workers, document
         workers.ask(document, (), deadline_s)
 
     assert 7 == workers.ask(documents.answers, (7,), 20)[1]
+
+
+def test_a_worker_judges_by_topics_of_ones_own():
+    corridors = TopicSpec("corridors", (("en", 1.0, ("Middle Corridor",)),))
+    with Workers(1, topics=(corridors,)) as workers:
+        assessment = workers.assess(ArticleText("Middle Corridor opened", "The Middle Corridor is open.", "en"))
+
+    assert "corridors" in {topic.topic for topic in assessment.topics}
 
 
 def test_the_three_trades_are_done_in_another_process(workers):

@@ -464,11 +464,6 @@ MISTAKES = [
         "storage: sqlite:///a.db\ndelivery:",
         ["config.yaml:16:10: storage: must be a mapping with url:; found a text."],
     ),
-    (
-        "delivery:",
-        "topics: {a: {terms: {en: [x]}}}\ndelivery:",
-        ["config.yaml:16:1: topics: topics of one's own are not built yet; leave this out."],
-    ),
     ("delivery:", "notices: [desk]\ndelivery:", ["config.yaml:16:1: notices: is not built yet; leave it out."]),
     (
         "delivery:",
@@ -584,6 +579,101 @@ MISTAKES = [
         "[AZ DZ]",
         [
             'config.yaml:7:13: rules[0].pairs[0]: "AZ DZ" is not a pair of countries. Write one such as "AZ-DZ", or "AZ-*" for any partner.'
+        ],
+    ),
+    # topics of one's own
+    (
+        "delivery:",
+        "topics: [a]\ndelivery:",
+        [
+            "config.yaml:16:9: topics: must be a mapping of topics, each with terms:, such as corridors: {terms: {en: [a, b]}}."
+        ],
+    ),
+    (
+        "delivery:",
+        "topics: {corridors: {}}\ndelivery:",
+        [
+            "config.yaml:16:21: topics.corridors: terms is missing. Write terms: {en: [Middle Corridor], fr: [corridor médian]}"
+        ],
+    ),
+    (
+        "delivery:",
+        "topics: {energy: {terms: {en: [gas]}}}\ndelivery:",
+        [
+            'config.yaml:16:10: topics: "energy" is a topic that the judge has already. Give yours another name, such as "my-energy".'
+        ],
+    ),
+    (
+        "delivery:",
+        "topics: {Middle Corridor: {terms: {en: [gas]}}}\ndelivery:",
+        [
+            'config.yaml:16:10: topics: "Middle Corridor" is no name for a topic. Use small letters a to z, digits and hyphens, with at most one dot, such as corridors or energy.lng.'
+        ],
+    ),
+    (
+        "delivery:",
+        "topics: {corridors: {terms: {en: [a*]}}}\ndelivery:",
+        [
+            'config.yaml:16:35: topics.corridors.terms.en[0]: "a*" would find nearly every word. Write at least 3 letters before *.'
+        ],
+    ),
+    (
+        "delivery:",
+        "topics: {corridors: {terms: {en: [cor*dor]}}}\ndelivery:",
+        [
+            'config.yaml:16:35: topics.corridors.terms.en[0]: "cor*dor": write * only at the end of a word, and = only at its beginning.'
+        ],
+    ),
+    (
+        "delivery:",
+        "topics: {corridors: {terms: {en: [a & b]}}}\ndelivery:",
+        [
+            'config.yaml:16:35: topics.corridors.terms.en[0]: "a & b" has a word without a letter in it ("&"). Leave that word out.'
+        ],
+    ),
+    (
+        "delivery:",
+        "topics: {corridors: {terms: {en: ['a; b']}}}\ndelivery:",
+        [
+            'config.yaml:16:35: topics.corridors.terms.en[0]: "a; b" holds a semicolon. Write each term as one of its own: [a, b].'
+        ],
+    ),
+    (
+        "delivery:",
+        "topics: {corridors: {terms: {en: []}}}\ndelivery:",
+        ["config.yaml:16:34: topics.corridors.terms.en: is an empty list. Write at least one."],
+    ),
+    (
+        "delivery:",
+        "topics: {corridors: {terms: {en: corridor}}}\ndelivery:",
+        ['config.yaml:16:34: topics.corridors.terms.en: must be a list. Write ["corridor"].'],
+    ),
+    (
+        "delivery:",
+        "topics: {corridors: {words: {en: [corridor]}}}\ndelivery:",
+        [
+            "config.yaml:16:21: topics.corridors: terms is missing. Write terms: {en: [Middle Corridor], fr: [corridor médian]}",
+            'config.yaml:16:22: topics.corridors: unknown key "words". Allowed here: terms, weak, not.',
+        ],
+    ),
+    # organisations as a side of a pair
+    (
+        "[AZ-DZ]",
+        "[AZ-OCI]",
+        ['config.yaml:7:13: rules[0].pairs[0]: in "AZ-OCI": unknown organisation "OCI". Did you mean "oic"?'],
+    ),
+    (
+        "[AZ-DZ]",
+        "[EU-OIC]",
+        [
+            'config.yaml:7:13: rules[0].pairs[0]: "EU-OIC" names no country. Write a country and an organisation, such as "AZ-oic".'
+        ],
+    ),
+    (
+        "[AZ-DZ]",
+        "[opec]",
+        [
+            'config.yaml:7:13: rules[0].pairs[0]: "opec" is one organisation. Write a country with it, such as "AZ-opec".'
         ],
     ),
 ]

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from monitor.assess.topics import topic_names
+from monitor.cli.options import judged
 from monitor.config.load import load_config
 from monitor.config.pairs import read_pair
 from monitor.config.settings import QuietHours
 from monitor.errors import ConfigError
 from monitor.receivers.receiver import RECEIVER_MODELS
+from monitor.types import TopicSpec
 from tests.pure.config_mistakes import BASE, MISTAKES
 
 ROOT = Path(__file__).parents[2]
-TOPICS = topic_names()
+JUDGED = judged()
 
 
 class Folder:
@@ -33,7 +34,7 @@ class Folder:
         if text is not None:
             self.writes("config.yaml", text)
         return load_config(
-            self.path / "config.yaml", environment=environment or {}, receiver_models=RECEIVER_MODELS, topics=TOPICS
+            self.path / "config.yaml", environment=environment or {}, receiver_models=RECEIVER_MODELS, judged=JUDGED
         )
 
     def refuses(self, text, environment=None):
@@ -45,6 +46,57 @@ class Folder:
 @pytest.fixture
 def folder(tmp_path):
     return Folder(tmp_path)
+
+
+# ---------------------------------------------------------------- topics of one's own
+
+CORRIDORS = """\
+topics:
+  corridors:
+    terms: {en: [Middle Corridor, "=TITR"], ru: [Средний коридор]}
+    weak: {any: [corridor*]}
+    not: {en: [corridor of power]}
+"""
+
+
+def test_topics_of_ones_own_may_be_asked_for(folder):
+    config = folder.loads(BASE.replace("[energy]", "[energy, Corridors]") + CORRIDORS)
+
+    assert config.rules[0].topics == ("energy", "corridors")
+    assert config.topics == (
+        TopicSpec(
+            "corridors",
+            (
+                ("en", 1.0, ("Middle Corridor", "=TITR")),
+                ("ru", 1.0, ("Средний коридор",)),
+                ("any", 0.5, ("corridor*",)),
+                ("en", 0.0, ("corridor of power",)),
+            ),
+        ),
+    )
+
+
+def test_a_child_makes_its_parent_a_topic(folder):
+    text = BASE.replace("[energy]", "[routes]") + "topics: {routes.sea: {terms: {en: [strait]}}}\n"
+
+    assert folder.loads(text).rules[0].topics == ("routes",)
+
+
+def test_terms_in_a_language_that_nobody_judges_are_refused(folder):
+    [said] = folder.refuses(BASE + "topics: {corridors: {terms: {sv: [korridor]}}}\n")
+
+    assert said.startswith(
+        "config.yaml:17:34: topics.corridors.terms.sv: articles in Swedish are not judged yet, so these terms would "
+        "never be found. Write any, or one of: ar, az, "
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "pair"),
+    [("AZ-OIC", "AZ-oic"), ("opec+ – Algeria", "DZ-opec-plus"), ("*-EU", "*-eu"), ("Arab League-DZ", "DZ-arab-league")],
+)
+def test_an_organisation_may_be_a_side_of_a_pair(written, pair, folder):
+    assert folder.loads(BASE.replace("[AZ-DZ]", f'["{written}"]')).rules[0].pairs == (pair,)
 
 
 # ---------------------------------------------------------------- mistakes
@@ -137,7 +189,7 @@ def mutilated(text, chance):
 
 
 def test_the_shipped_config_is_valid_and_says_what_is_only_an_example():
-    config = load_config(ROOT / "config.yaml", environment={}, receiver_models=RECEIVER_MODELS, topics=TOPICS)
+    config = load_config(ROOT / "config.yaml", environment={}, receiver_models=RECEIVER_MODELS, judged=JUDGED)
 
     assert ["azertac-az", "azertac-en", "azertac-ru", "azertac-fr"] == [feed.id for feed in config.feeds]
     assert {"AZ"} == {feed.home for feed in config.feeds}

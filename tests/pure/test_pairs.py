@@ -139,3 +139,41 @@ def test_what_an_article_is_about_stands_before_what_it_names():
     assert abouts == sorted(abouts, reverse=True)
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
+
+
+def organisations(language, title, text):
+    assessment = assess(ArticleText(title, text, language), LEXICON)
+    return {pair.pair: pair.about for one in assessment.organisations for pair in one.pairs}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "expected"),
+    [
+        (
+            "en",
+            "Azerbaijan and the EU sign a memorandum",
+            "The European Union and Azerbaijan signed a memorandum on Monday. The EU will buy more gas from Baku.",
+            {"AZ-eu": True},
+        ),
+        (
+            "fr",
+            "L’Algérie préside l’OPEP",
+            "L’Algérie assure depuis lundi la présidence de l’OPEP. Ses membres s’en tiennent à leurs réductions.",
+            {"DZ-opec": True},
+        ),
+        (
+            "en",
+            "Azerbaijan and Algeria hold consultations",
+            "Azerbaijan and Algeria spoke of their ties. They also spoke of the Organisation of Islamic Cooperation.",
+            {},
+        ),
+        (
+            "ru",
+            "Алжир и Азербайджан сверили позиции",
+            "Азербайджан и Алжир обсудили сотрудничество в рамках ОИС и другие темы.",
+            {"AZ-oic": False, "DZ-oic": False},
+        ),
+    ],
+)
+def test_a_country_and_an_organisation_are_weighed_as_two_countries_are(language, title, text, expected):
+    assert organisations(language, title, text) == expected

@@ -1,8 +1,10 @@
 import pytest
 
+from monitor.assess.assess import assess
 from monitor.assess.lexicon import load_lexicon
 from monitor.assess.reading import read
 from monitor.assess.topics import assess_organisations, assess_topics, find_terms
+from monitor.types import ArticleText, TopicSpec
 
 LEXICON = load_lexicon()
 
@@ -85,3 +87,61 @@ def test_organisations_are_named_with_their_mentions():
         "eu": ["European Union", "EU"],
         "oic": ["OIC"],
     }
+
+
+# ---------------------------------------------------------------- topics of one's own
+
+OWN = (
+    TopicSpec(
+        "corridors",
+        (
+            ("en", 1.0, ("Middle Corridor", "=TITR")),
+            ("ru", 1.0, ("Средний коридор",)),
+            ("az", 1.0, ("Orta Dəhliz",)),
+            ("ar", 1.0, ("الممر الأوسط",)),
+            ("zh", 1.0, ("中间走廊",)),
+            ("any", 0.5, ("Zəngəzur*", "Zangezur", "pipeline")),
+            ("en", 0.0, ("corridors of power", "Zangezur mountains")),
+        ),
+    ),
+    TopicSpec("energy.lng", (("en", 1.0, ("liquefied natural gas",)),)),
+)
+WITH_OWN = load_lexicon(OWN)
+
+
+def own_topics(language, text):
+    return {topic.topic for topic in assess(ArticleText("", text, language), WITH_OWN).topics}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Cargo along the Middle Corridor doubled.", {"corridors"}),
+        ("en", "They opened two middle corridors for trucks.", {"corridors"}),
+        ("ru", "Перевозки по Среднему коридору выросли вдвое.", {"corridors"}),
+        ("az", "Yüklər Orta Dəhlizlə daşınıb.", {"corridors"}),
+        ("ar", "زاد الشحن عبر الممر الأوسط هذا العام", {"corridors"}),
+        ("zh", "经由中間走廊的貨運量翻了一番。", {"corridors"}),
+        ("en", "The TITR association met.", {"corridors"}),
+        ("en", "The titr association met.", set()),
+        ("en", "Zangezur was mentioned. Zangezur again, and Zangezur once more.", set()),  # one weak word
+        (
+            "en",
+            "An oil pipeline through Zangezur is planned.",
+            {"corridors", "energy", "energy.oil"},
+        ),  # two of them; the judge's own stays
+        ("en", "An oil pipeline near the Zangezur mountains is planned.", {"energy", "energy.oil"}),
+        ("en", "The company ships liquefied natural gas.", {"energy", "energy.gas", "energy.lng"}),
+        ("fr", "Le Middle Corridor est un nom anglais.", set()),
+    ],
+)
+def test_own_terms_bend_and_are_weighed_like_the_judges_own(language, text, expected):
+    found = own_topics(language, text) - {"transport", "trade"}
+
+    assert found == expected
+
+
+def test_own_topics_are_another_version_and_can_be_asked_for():
+    assert WITH_OWN.version != LEXICON.version
+    assert {"corridors", "energy.lng"} <= set(WITH_OWN.topics)
+    assert load_lexicon(OWN).version == WITH_OWN.version

@@ -14,6 +14,7 @@ from monitor.app import App
 from monitor.articles.scrape import scrape
 from monitor.assess.evaluate import evaluate
 from monitor.feeds.poll import poll
+from monitor.rules.index import RuleIndex
 from monitor.rules.rule import Rule
 from monitor.store.store import Store
 from monitor.types import Feed, RuleSpec
@@ -49,7 +50,7 @@ class Bench:
             web=self.web,
             workers=self.workers,
             receivers={self.receiver.name: self.receiver},
-            rules=tuple(Rule(rule) for rule in rules),
+            rules=RuleIndex(Rule(rule) for rule in rules),
             rules_since={state.rule_id: state.created_at for state in states},
             spread=lambda: 0.0,
             group_wait=timedelta(),
