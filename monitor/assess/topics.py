@@ -30,9 +30,12 @@ class _Term:
     weight: float
     places: list[Span] = field(default_factory=list)
     in_title: bool = False
+    doubtful: bool = False  # its word is elsewhere in the article a part of something else: olive oil
     supported: bool = False
 
     def worth(self) -> float:
+        if self.doubtful:
+            return 0.0
         times = len(self.places)
         if self.weight >= CERTAIN:
             worth = self.weight + 0.5 * min(times - 1, 2)
@@ -53,14 +56,16 @@ def find_terms(readings: Sequence[Reading], known_here: Collection[str] = ()) ->
     """
     terms: Terms = defaultdict(dict)
     families: dict[tuple[FieldName, int, str], set[str]] = defaultdict(set)
+    swallowed: set[str] = set()
     seen: list[tuple[_Term, tuple[FieldName, int, str], str]] = []
     for reading in readings:
         for hit in (*reading.hits["topic"], *reading.hits["own topic"]):
             value = hit.sense.value
-            if not value:
-                continue
             start, end = reading.start(hit), reading.end(hit)
             text = reading.text[start:end]
+            if not value:
+                swallowed.update(fold(text).split())
+                continue
             organisation = hit.sense.kind == "organisation"
             if organisation and len(text) <= LONGEST_ACRONYM and text.isupper() and reading.shouts(start):
                 continue  # in VIET NAM TALKS no letter says that it is one
@@ -73,10 +78,20 @@ def find_terms(readings: Sequence[Reading], known_here: Collection[str] = ()) ->
             place = (reading.name, reading.sentence(start), family)
             families[place].add(value)
             seen.append((term, place, value))
+    if swallowed:
+        _doubt(terms, swallowed)
     for term, place, value in seen:
         if not term.supported and families[place] - {value}:
             term.supported = True
     return terms
+
+
+def _doubt(terms: Terms, swallowed: set[str]) -> None:
+    """After `olive oil`, `the oil` is that oil too, unless something certain speaks for the topic."""
+    for found in terms.values():
+        if all(term.weight < CERTAIN for term in found.values()):
+            for term in found.values():
+                term.doubtful = all(fold(place.text) in swallowed for place in term.places)
 
 
 def _reads_like(text: str, weight: float) -> str:
