@@ -1,11 +1,11 @@
 import json
-import time
+import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.assess.assess import MOST_READ, assess
+from monitor.assess.assess import assess
 from monitor.assess.lexicon import load_lexicon
 from monitor.assess.record import from_json, to_json
 from monitor.types import ArticleText, Assessment
@@ -178,15 +178,23 @@ def test_no_text_is_too_odd(title, text, language):
     ],
 )
 def test_a_flood_costs_no_more_than_its_length(repeated):
-    """Four times the text may cost four times the time, and some; squared costs would be sixteen times."""
+    """Four times the text may take four times the steps, and some; squared costs would be sixteen times."""
     opening = "The president of the republic met his colleagues in the capital on Tuesday. " * 4
 
-    def cost(length):
-        article = ArticleText("Flood", opening + repeated * (length // len(repeated)), "en")
-        started = time.process_time()
-        assess(article, LEXICON)
-        return time.process_time() - started
+    def steps(length):
+        taken = 0
 
-    cost(1_000)
-    short = min(cost(MOST_READ // 20) for _ in range(2))
-    assert min(cost(MOST_READ // 5) for _ in range(2)) < 0.1 + 8 * short
+        def count(_frame, _event, _argument):
+            nonlocal taken
+            taken += 1
+
+        article = ArticleText("Flood", opening + repeated * (length // len(repeated)), "en")
+        sys.setprofile(count)
+        try:
+            assess(article, LEXICON)
+        finally:
+            sys.setprofile(None)
+        return taken
+
+    steps(1_000)
+    assert steps(80_000) < 5_000 + 5 * steps(20_000)
