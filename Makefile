@@ -4,14 +4,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+DATA ?= evaluation/data
+FORMS ?= $(DATA)/surface_forms_dev.py
 
-.PHONY: help install demo run test lint lock clean
+.PHONY: help install demo run test lint eval bench lock clean
 help:
 	@echo "make demo      a little news world on this machine: see an alert come about (ARGS=\"--once --json\" to end by itself)"
 	@echo "make run       run the daemon on ./config.yaml"
 	@echo "make install   set up .venv/ and nothing more"
 	@echo "make test      set up and run every test"
 	@echo "make lint      ruff, mypy --strict and the import contracts"
+	@echo "make eval      how well articles are judged, held against the floors (DATA=folder of third-party material)"
+	@echo "make bench     what things cost, as ratios (DATA=… as above)"
 
 # One stamp a lock file: what is installed is what the lock says, and an unchanged lock costs nothing.
 $(VENV)/bin/python:
@@ -48,6 +52,14 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The quality gate: what is measured is told by evaluation/README.md, and no figure may fall below its floor.
+eval: $(VENV)/installed-dev
+	$(BIN)/python -m evaluation --data $(DATA) --forms $(FORMS) $(ARGS)
+
+# Timed figures, compared inside one run; the machine's mood is no reason for a test to fail.
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks --data $(DATA) $(ARGS)
 
 # Renews both locks from pyproject.toml; the only target that resolves versions anew.
 lock: $(VENV)/bin/python

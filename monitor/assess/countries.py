@@ -62,8 +62,8 @@ def find_countries(readings: Sequence[Reading], language: LanguageLexicon) -> li
     kept = certain + [(reading, hit) for reading, hit in doubtful if _supported(reading, hit, evidence, language)]
     kept.sort(key=lambda pair: (pair[0].name != "title", pair[1].first))
     plain = {hit.sense.value for _, hit in kept if not hit.sense.others}
-    found = (_found(reading, hit, plain) for reading, hit in kept)
-    return list(_joined([one for one in found if one is not None], {r.name: r for r in readings}))
+    found = [one for reading, hit in kept for one in _found(reading, hit, plain)]
+    return list(_joined(found, {r.name: r for r in readings}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,8 @@ def _supported(reading: Reading, hit: Hit, evidence: _Evidence, language: Langua
     if hit.sense.weak == "noun":
         return _stands_as_noun(words, hit, language)
     if hit.sense.weak == "person":
-        return not _in_a_persons_name(reading, hit, evidence)
+        # Beside German nouns, which all have capitals, nothing tells a person's name but the phrases of the tables.
+        return language.morphology.nouns_have_capitals or not _in_a_persons_name(reading, hit, evidence)
     start = reading.start(hit)
     if not reading.first_of_sentence(hit.first) and not reading.shouts(start):
         return True
@@ -205,6 +206,8 @@ def _stands_as_noun(words: Words, hit: Hit, language: LanguageLexicon) -> bool:
 
 def _in_a_persons_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
     words = reading.words
+    if words[hit.first][:1].islower():
+        return False
     after, before = hit.last + 1, hit.first - 1
     if after < len(words) and words.between(hit.last) == " " and (reading.name, after) not in evidence.words:
         follows = words[after]
@@ -216,29 +219,38 @@ def _in_a_persons_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
     return leads.istitle() and len(leads) > 2 and not reading.first_of_sentence(before)
 
 
-def _found(reading: Reading, hit: Hit, plain: set[str]) -> Found | None:
-    """The reference; what may be several countries is the one that is named plainly, else the usual one."""
+def _found(reading: Reading, hit: Hit, plain: set[str]) -> Iterator[Found]:
+    """The reference: the countries of `印巴`; of several that a word may mean, the one named plainly, else the usual."""
     sense = hit.sense
-    code = sense.value
-    if sense.others and code not in plain:
-        code = next((other for other in sense.others if other in plain), "" if sense.kind == "prefix" else code)
-    if not code:
-        return None
+    codes: tuple[str, ...] = (sense.value,)
+    if sense.kind == "pair":
+        codes = (sense.value, *sense.others)
+    elif sense.others and sense.value not in plain:
+        usual = () if sense.kind == "prefix" else codes
+        codes = next(((other,) for other in sense.others if other in plain), usual)
     start, end = reading.start(hit), reading.end(hit)
-    return Found(
-        field=reading.name,
-        start=start,
-        end=end,
-        text=reading.text[start:end],
-        code=code,
-        kind=_KINDS.get(sense.kind, "name"),
-        sentence=reading.sentence(start),
-        first=hit.first,
-        last=hit.last,
-    )
+    for place, code in enumerate(codes, start=1):
+        yield Found(
+            field=reading.name,
+            start=start,
+            end=end,
+            text=reading.text[start:end],
+            code=code,
+            kind=_KINDS.get(sense.kind, "name"),
+            sentence=reading.sentence(start),
+            first=hit.first,
+            last=hit.last,
+            joined=place < len(codes),
+        )
 
 
-_KINDS: dict[str, MentionKind] = {"prefix": "compound", "demonym": "demonym", "capital": "capital", "code": "code"}
+_KINDS: dict[str, MentionKind] = {
+    "prefix": "compound",
+    "pair": "compound",
+    "demonym": "demonym",
+    "capital": "capital",
+    "code": "code",
+}
 
 
 def _joined(found: list[Found], readings: dict[FieldName, Reading]) -> Iterator[Found]:

@@ -108,10 +108,12 @@ def load_lexicon(own: Iterable[TopicSpec] = ()) -> Lexicon:
 def _compile(tables: Tables, language: str) -> LanguageLexicon:
     morphology = MORPHOLOGIES[language]
     vocabulary = Vocabulary(morphology)
-    for code, forms in tables.of_language("phrases.tsv", language, 2):
+    for named, forms in tables.of_language("phrases.tsv", language, 2):
+        code, *partners = named.split()
+        value = "" if code == "-" else code
+        kind = "pair" if partners else "name"
         for form in cell(forms):
-            value = "" if code == "-" else code
-            vocabulary.add_rows(term_rows(form, morphology), Sense("country", value, "name"))
+            vocabulary.add_rows(term_rows(form, morphology), Sense("country", value, kind, others=tuple(partners)))
     _add_countries(vocabulary, tables, language)
     for name, layer, kind in _TERMS:
         for value, weight, forms in tables.of_language(name, language, 3):

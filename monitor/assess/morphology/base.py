@@ -37,6 +37,7 @@ class Morphology:
     endings: dict[str, re.Pattern[str]] = field(default_factory=dict)
     cased: bool = True
     demonyms_have_capitals: bool = False
+    nouns_have_capitals: bool = False
     spaced: bool = True  # whether words are parted by spaces
     ordinals: bool = False  # whether a number with a dot is an ordinal: 22. April
     and_prefix: str = ""  # what joins a word to the one before, written in one with it

@@ -40,8 +40,8 @@ def _german(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
             yield form, "person", kind
     elif part:
         yield form, "part", kind
-        if form.endswith("e"):
-            yield form[:-1], "declined", kind
+        if form.endswith(("e", "es")):  # Vereinigte Staaten, Vereinigtes Königreich
+            yield form.removesuffix("s").removesuffix("e"), "declined", kind
     elif len(form) > 3:
         yield form, "name", kind
     else:
@@ -69,6 +69,6 @@ def _dutch(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
 
 GERMANIC = {
     "en": Morphology(_english, demonyms_have_capitals=True),
-    "de": Morphology(_german, endings=whole(**_GERMAN_ENDINGS), ordinals=True),
+    "de": Morphology(_german, endings=whole(**_GERMAN_ENDINGS), ordinals=True, nouns_have_capitals=True),
     "nl": Morphology(_dutch, endings=whole(**_DUTCH_ENDINGS), demonyms_have_capitals=True),
 }
