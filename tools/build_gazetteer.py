@@ -55,7 +55,7 @@ NO_CAPITALS = frozenset(
 NO_COUNTRY = frozenset(["AC", "CP", "CQ", "CS", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 # CLDR's names of these are descriptions ("Hong Kong SAR China"), too wide ("Congo") or words ("Réunion"): hand-owned.
 HAND_OWNED = frozenset({"HK", "MO", "CD", "CG", "PS"})
-DROPPED = frozenset({("fr", "RE"), ("az", "RE"), ("fr", "SX")})
+DROPPED = frozenset({("fr", "RE"), ("az", "RE"), ("fr", "SX"), ("ky", "PF")})
 SECOND_NAMES = frozenset({"CV", "CZ", "FK", "MK", "MM", "SZ", "TL"})  # whose brackets hold a name, not a description
 _ARTICLE = re.compile(r"^(?:la |le |les |l['’]|the )", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\bо-ва?\b")

@@ -220,7 +220,7 @@ def _in_a_persons_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
 
 
 def _found(reading: Reading, hit: Hit, plain: set[str]) -> Iterator[Found]:
-    """The reference: the countries of `印巴`; of several that a word may mean, the one named plainly, else the usual."""
+    """The countries that a reference means: both of `印巴`; of several, the one named plainly, else the usual one."""
     sense = hit.sense
     codes: tuple[str, ...] = (sense.value,)
     if sense.kind == "pair":

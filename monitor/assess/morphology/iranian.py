@@ -14,10 +14,13 @@ _URDU_ENDINGS = {
     "nisba": "ي|ين|يوں|يوں|ياں|ئي|وي",
     "people": "|ي|وں|يوں|ياں|ا|ے|ين|نز|ز",
 }
+# Folded: ӣ is и, ё is е, ӯ is у. What follows: the izofa, the object, `and`, whose it is.
+_TAJIK_CLOSING = r"(?:и?ро|и|в?у|ю|[ая]ш|[ая]м|[ая]т|[ая]нд)?"
 _TAJIK_ENDINGS = {
-    "case": "|и|ро|иро|ю|у|ву|ям|аш|ам",
-    "nisba": "и|иҳо|иҳои|иҳоро|иен|иени|иенро|гиҳо|ги|виҳо|ви",
-    "people": "|и|ҳо|ҳои|ҳоро|он|они|онро|ро|иҳо|иҳои|ен|ени|енро|ҳоро",
+    "case": rf"(?:ҳо)?{_TAJIK_CLOSING}",
+    "nisba": rf"[гвй]?и(?:ҳо|ен)?{_TAJIK_CLOSING}|табор(?:он)?{_TAJIK_CLOSING}",
+    "adjective": rf"[гвй]?и(?:ҳо|ен)?{_TAJIK_CLOSING}|ҳо{_TAJIK_CLOSING}",
+    "people": rf"(?:[гв]?и)?(?:ҳо|он|ен)?{_TAJIK_CLOSING}|табор(?:он)?{_TAJIK_CLOSING}",
 }
 
 
@@ -40,16 +43,20 @@ def _urdu(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
 
 
 def _tajik(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
-    if kind == "prefix" or len(form) < 3:
+    if kind == "prefix" or len(form) < 2:
         yield form, EXACT, kind
     elif kind == "demonym":
-        yield form.removesuffix("и"), "people", kind
+        yield form.removesuffix("и"), "adjective" if form.endswith("и") else "people", kind
     else:
         yield form, "case", kind
         if part and form.endswith("и"):
             yield form[:-1], "case", kind
         if kind == "name" and not part:
             yield form, "nisba", "demonym"
+            if form[-1] in "яа":  # Русия, русиёӣ; Америка, америкоӣ
+                yield form[:-1] + ("е" if form.endswith("я") else "о"), "nisba", "demonym"
+                if len(form) > 5:  # Канада, канадӣ; Индонезия, индонезӣ
+                    yield form.removesuffix("а").removesuffix("ия"), "nisba", "demonym"
 
 
 IRANIAN = {
