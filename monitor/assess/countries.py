@@ -116,7 +116,7 @@ def _in_pair(reading: Reading, before: Hit | None, hit: Hit, following: Hit | No
         return True
     last = max(hit.last, *(other.last for other in partners))
     first = min(hit.first, *(other.first for other in partners))
-    after = reading.text[reading.words.ends[last] : reading.words.ends[last] + 6]
+    after = language.morphology.fold(reading.text[reading.words.ends[last] : reading.words.ends[last] + 6])
     alone = last + 1 - first == len(reading.words)
     return alone or after.startswith(tuple(language.beside.get("pair-after", ()))) or len(partners) > 1
 

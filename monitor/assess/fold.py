@@ -70,6 +70,8 @@ _ABBREVIATION = re.compile(
 )
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
 LONGEST_SENTENCE = 1200
+LONGEST_WRAPPED = 100  # characters of a line
+MOST_LOOKED_AT = 4000
 
 
 def fold(word: str) -> str:
@@ -113,9 +115,12 @@ def sentences_of(text: str, *, ordinals: bool = False) -> list[tuple[int, int]]:
     """
     sentences: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
+    wrapped = _is_wrapped(text)
     for match in _SENTENCE_END.finditer(text):
         sign, (end, following) = match.start(), match.span(1)
         if text[sign] == "\n":
+            if wrapped and following == end:
+                continue
             end = sign
         elif following < len(text) and _goes_on(text, start, sign, end, following, ordinals=ordinals):
             continue
@@ -123,6 +128,14 @@ def sentences_of(text: str, *, ordinals: bool = False) -> list[tuple[int, int]]:
         start = following
     _close(sentences, text, start, len(text))
     return sentences
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines end where a column did, as in telex and plain mail, and not where a paragraph does."""
+    lines = text[:MOST_LOOKED_AT].split("\n")
+    followers = [line for line in lines[1:] if line]
+    going_on = sum(line[0].islower() for line in followers)
+    return going_on > 1 and going_on * 3 >= len(followers) and max(map(len, lines)) <= LONGEST_WRAPPED
 
 
 def _goes_on(text: str, start: int, sign: int, end: int, following: int, *, ordinals: bool) -> bool:

@@ -37,6 +37,7 @@ class LanguageLexicon:
     vocabulary: Vocabulary
     beside: dict[str, frozenset[str]]
     read_also: tuple[str, ...]
+    tells_contact: bool = False  # whether the tables have the words for what countries do with each other
 
     @property
     def morphology(self) -> Morphology:
@@ -122,15 +123,18 @@ def _compile(tables: Tables, language: str) -> LanguageLexicon:
                 vocabulary.add_rows(term_rows(form, morphology), sense)
     beside: dict[str, frozenset[str]] = {}
     read_also: tuple[str, ...] = ()
+    kinds: set[str] = set()
     for kind, forms in tables.of_language("frames.tsv", language, 2):
+        kinds.add(kind)
         if kind in WORD_FRAMES:
-            beside[kind] = frozenset(" ".join(folded_words(form, morphology)) for form in cell(forms))
+            gap = " " if morphology.spaced else ""
+            beside[kind] = frozenset(gap.join(folded_words(form, morphology)) for form in cell(forms))
         elif kind in LINE_FRAMES:
             read_also = tuple(sorted({form.casefold() for form in cell(forms)}, key=len, reverse=True))
         else:
             for form in cell(forms):
                 vocabulary.add_rows(term_rows(form, morphology), Sense("frame", kind))
-    return LanguageLexicon(language, vocabulary, beside, read_also)
+    return LanguageLexicon(language, vocabulary, beside, read_also, tells_contact="contact" in kinds)
 
 
 def _add_countries(vocabulary: Vocabulary, tables: Tables, language: str) -> None:

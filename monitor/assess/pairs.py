@@ -1,8 +1,9 @@
 """Step 3, evaluate: which two countries an article is about, and which sentences say so.
 
 A pair gains from every sentence that names both: most in the title, more in the lead than below, less the more other
-countries stand beside them. A compound (Algerian-Azerbaijani), a role frame (between A and B) and `the two countries`
-say outright what mere company only suggests. Capitals never carry a pair.
+countries stand beside them, and little where no word tells of dealings between countries. A compound
+(Algerian-Azerbaijani), a role frame (between A and B) and `the two countries` say outright what mere company only
+suggests. Capitals never carry a pair.
 """
 
 import math
@@ -25,8 +26,9 @@ COMPANY = {2: 1.0, 3: 0.7, 4: 0.45}  # what naming a pair is worth among so many
 IN_A_LIST = 0.15
 CROWD = 8  # a sentence with more countries is a list of signatories
 COMPOUND, BETWEEN, TOGETHER = 1.5, 1.2, 0.7
-TITLE_THEN_LEAD, NEXT_SENTENCE, THE_TWO = 0.8, 0.4, 0.6
+TITLE_THEN_LEAD, NEXT_SENTENCE, MOST_GAINED, THE_TWO = 0.8, 0.5, 0.8, 0.6
 THROUGH_CAPITAL = 0.5
+SIDE_BY_SIDE = 0.2  # what company is worth where no word says that the two deal with each other
 SENTENCES_COUNTED = 8  # below the lead
 COUNTRIES_PAIRED = 20  # the strongest; their pairs stay below 200
 EVIDENCE_KEPT = 5
@@ -62,9 +64,10 @@ def assess_pairs(
         if one.code in paired:
             places[one.field, one.sentence].append(one)
     sums: dict[Codes, _Sum] = {codes: _Sum() for codes in combinations(sorted(paired), 2)}
+    dealing = _dealing(readings) if language.tells_contact else set(places)
     for place, company in places.items():
-        _weigh_sentence(sums, place, company, by_field[place[0]], language)
-    _weigh_neighbours(sums, places)
+        _weigh_sentence(sums, place, company, by_field[place[0]], language, dealing=place in dealing)
+    _weigh_neighbours(sums, places, dealing)
     _weigh_the_two(sums, ranked, readings)
     best = max((one.total for one in sums.values()), default=0.0)
     firsts = _first_places(found, paired)
@@ -72,8 +75,21 @@ def assess_pairs(
     return tuple(sorted(assessed, key=lambda pair: (not pair.about, -pair.score, pair.pair)))
 
 
+def _dealing(readings: Sequence[Reading]) -> set[Place]:
+    """The sentences with a word for what countries do with each other: to meet, to sell, to attack, to beat."""
+    return {
+        (reading.name, reading.sentence(reading.start(hit))) for reading in readings for hit in reading.hits["frame"]
+    }
+
+
 def _weigh_sentence(
-    sums: dict[Codes, _Sum], place: Place, company: list[Found], reading: Reading, language: LanguageLexicon
+    sums: dict[Codes, _Sum],
+    place: Place,
+    company: list[Found],
+    reading: Reading,
+    language: LanguageLexicon,
+    *,
+    dealing: bool,
 ) -> None:
     strength: dict[str, float] = defaultdict(float)
     direct: set[str] = set()
@@ -83,12 +99,13 @@ def _weigh_sentence(
             direct.add(one.code)
     if not 2 <= len(strength) <= CROWD:
         return
-    relations = _relations(company, reading, language, named=len(strength))
+    relations = _relations(company, reading, language, named=len(strength), dealing=dealing)
     where = _where(place, reading)
     for codes in combinations(sorted(strength), 2):
         straight = direct.issuperset(codes)
         worth = (strength[codes[0]] + strength[codes[1]]) / 2 * COMPANY.get(len(strength), IN_A_LIST)
         worth = worth if straight else worth * THROUGH_CAPITAL
+        worth = worth if dealing else worth * SIDE_BY_SIDE
         worth = where * (worth + relations.get(codes, 0.0))
         pair = sums[codes]
         pair.below += where == BELOW
@@ -102,7 +119,9 @@ def _where(place: Place, reading: Reading) -> float:
     return IN_LEAD if reading.sentences[place[1]][0] < LEAD else BELOW
 
 
-def _relations(company: list[Found], reading: Reading, language: LanguageLexicon, *, named: int) -> dict[Codes, float]:
+def _relations(
+    company: list[Found], reading: Reading, language: LanguageLexicon, *, named: int, dealing: bool
+) -> dict[Codes, float]:
     """What a sentence says outright about two of its countries."""
     relations: dict[Codes, float] = defaultdict(float)
     for one, other in pairwise(company):
@@ -111,7 +130,7 @@ def _relations(company: list[Found], reading: Reading, language: LanguageLexicon
         codes = _ordered(one.code, other.code)
         if one.joined:
             relations[codes] = max(relations[codes], COMPOUND)
-        elif named <= 4 and _coordinated(one, other, reading, language):
+        elif dealing and named <= 4 and _coordinated(one, other, reading, language):
             worth = TOGETHER if named == 2 else TOGETHER / 2
             relations[codes] = max(relations[codes], worth)
     for codes in _bound(company, reading, REACH if language.morphology.spaced else REACH_OF_CHARACTERS):
@@ -156,21 +175,23 @@ def _bound(company: list[Found], reading: Reading, reach: int) -> Iterator[Codes
                 yield _ordered(one.code, other.code)
 
 
-def _weigh_neighbours(sums: dict[Codes, _Sum], places: dict[Place, list[Found]]) -> None:
+def _weigh_neighbours(sums: dict[Codes, _Sum], places: dict[Place, list[Found]], dealing: set[Place]) -> None:
     """One country in the title and another in the lead, or one each in two sentences running, are company too."""
     title = {one.code for one in places.get(("title", 0), []) if one.direct}
-    lead = {one.code for number in (0, 1) for one in places.get(("text", number), []) if one.direct}
-    if 1 <= len(title) <= 2 and 1 <= len(lead - title) <= 2:
-        for one in title:
-            for other in lead - title:
-                sums[_ordered(one, other)].add(TITLE_THEN_LEAD, direct=True)
+    opening: tuple[Place, Place] = (("text", 0), ("text", 1))
+    lead = [place for place in opening if place in places]
+    others = {one.code for place in lead for one in places[place] if one.direct} - title
+    if len(title) == len(others) == 1:
+        worth = TITLE_THEN_LEAD if not dealing.isdisjoint([("title", 0), *lead]) else TITLE_THEN_LEAD * SIDE_BY_SIDE
+        sums[_ordered(*title, *others)].add(worth, direct=True)
     gained: dict[Codes, float] = defaultdict(float)
     for (name, number), company in places.items():
         here = {one.code for one in company if one.direct}
         there = {one.code for one in places.get((name, number + 1), []) if one.direct}
         if name == "text" and len(here) == 1 and len(there) == 1 and here != there:
             codes = _ordered(*here, *there)
-            gained[codes] = min(gained[codes] + NEXT_SENTENCE, 2 * NEXT_SENTENCE)
+            deal = (name, number) in dealing or (name, number + 1) in dealing
+            gained[codes] = min(gained[codes] + (NEXT_SENTENCE if deal else NEXT_SENTENCE * SIDE_BY_SIDE), MOST_GAINED)
     for codes, worth in gained.items():
         sums[codes].add(worth, direct=True)
 

@@ -177,3 +177,15 @@ def organisations(language, title, text):
 )
 def test_a_country_and_an_organisation_are_weighed_as_two_countries_are(language, title, text, expected):
     assert organisations(language, title, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Kenya, Peru top a list of coffee regions", "Kenya and Peru lead the list this year, a magazine says."),
+        ("fr", "Le Kenya et le Pérou en tête d’un classement", "Le Kenya est premier, le Pérou deuxième."),
+        ("en", "Bourses rise in Qatar, Egypt", "The index of Qatar rose 0.4 percent. In Egypt it was up 1.2 percent."),
+    ],
+)
+def test_side_by_side_is_not_with_each_other(language, title, text):
+    assert about(language, title, text) == set()
