@@ -12,6 +12,7 @@ from monitor.assess.topics import assess_organisations, assess_topics, find_term
 from monitor.types import ArticleText, Assessment
 
 MEMBERS_NAMED = 2  # of an organisation, from which its acronym is taken to be its own
+PREFERRED = ("en", "fr", "ru", "ar", "es", "de", "tr", "fa", "az", "zh")
 MOST_READ = 1_000_000  # code points of a text; no article is longer, and what follows in a dump is not judged
 
 
@@ -50,11 +51,11 @@ def _known_here(named: set[str], lexicon: Lexicon) -> list[str]:
 
 
 def _language(article: ArticleText, lexicon: Lexicon) -> str:
-    """The article's language; of a few names alone, the likeliest one that calls countries so."""
+    """The article's language; of a few names alone, one that calls countries so: a first-class one, else the likeliest."""
     beginning = f"{article.title[:ENOUGH]}\n{article.text[:ENOUGH]}"
     ranked, sure = identify_surely(beginning, article.language)
     if sure:
         return ranked[0]
     known = lexicon.names_known(beginning)
     most = max(known.values(), default=0)
-    return next((code for code in ranked if most and known.get(code, 0) == most), ranked[0])
+    return next((code for code in (*PREFERRED, *ranked) if most and known.get(code, 0) == most), ranked[0])
