@@ -9,6 +9,7 @@ from monitor.assess.lexicon import Lexicon
 from monitor.assess.pairs import assess_pairs, relate_organisations
 from monitor.assess.reading import read
 from monitor.assess.topics import assess_organisations, assess_topics, find_terms
+from monitor.assess.words import words_of
 from monitor.types import ArticleText, Assessment
 
 MEMBERS_NAMED = 2  # of an organisation, from which its acronym is taken to be its own
@@ -51,11 +52,15 @@ def _known_here(named: set[str], lexicon: Lexicon) -> list[str]:
 
 
 def _language(article: ArticleText, lexicon: Lexicon) -> str:
-    """The article's language; of a few names alone, one that calls countries so: a first-class one, else the likeliest."""
+    """The article's language; of a few words, the likeliest one that calls countries so.
+
+    Names alone, which many languages write alike, are in the first-class one.
+    """
     beginning = f"{article.title[:ENOUGH]}\n{article.text[:ENOUGH]}"
     ranked, sure = identify_surely(beginning, article.language)
     if sure:
         return ranked[0]
     known = lexicon.names_known(beginning)
     most = max(known.values(), default=0)
-    return next((code for code in (*PREFERRED, *ranked) if most and known.get(code, 0) == most), ranked[0])
+    likely = (*PREFERRED, *ranked) if most == len(words_of(beginning)) else ranked
+    return next((code for code in likely if most and known.get(code, 0) == most), ranked[0])

@@ -18,8 +18,8 @@ TITLE_WEIGHT = 3.0
 LEAD_WEIGHT = 1.5
 LEAD = 300
 MENTIONS_KEPT = 200  # a country of one article; all of them count
-_HYPHEN = re.compile(r"\s?[-‐‑–]\s?\Z|[—·・]\Z")
-_TIGHT_HYPHEN = re.compile(r"[-‐‑–]\Z")
+_HYPHEN = re.compile(r"\s?[-‐‑–\u05be]\s?\Z|[—·・]\Z")
+_TIGHT_HYPHEN = re.compile(r"[-‐‑–\u05be]\Z")
 # Languages that are spoken of more often than their country is: only these are dropped where a language is meant.
 _TONGUES = frozenset(
     {"AM", "AZ", "BG", "CN", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "GE", "GR", "HR", "HU", "IL", "IN", "IR", "IT"}

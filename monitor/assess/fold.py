@@ -55,7 +55,7 @@ _FOREIGN_SOUNDS = str.maketrans({"گ": "ك", "چ": "ج", "ڤ": "ف", "پ": "ب"}
 # What parts words. `\w` is no use: it drops the marks of decomposed text and splits words at them.
 _DELIMITERS = (
     r"\s!-/:-@\[-`{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00bf«»“”„‘’‚‛´‹›…‐-―−،؛؟۔।॥։՝•·⁄№†‡°\u2028\u2029"
-    r"\u3000-\u3004\u3007-\u3020\u3030\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+    r"\u05be\u3000-\u3004\u3007-\u3020\u3030\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
 DELIMITERS = re.compile(rf"[{_DELIMITERS}]+")
 _DOTTED = re.compile(r"[A-ZА-Я]\.(?:[A-ZА-Я]\.)+")

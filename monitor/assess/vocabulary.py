@@ -21,7 +21,7 @@ LONGEST_ENDING = 24
 Layer = Literal["country", "topic", "own topic", "frame"]
 LAYERS: tuple[Layer, ...] = ("country", "topic", "own topic", "frame")
 
-_GAP = re.compile(r"[&\s\u00a0'’‘ʼ.\-‐‑–·・\u200c\u200e\u200f]{1,3}\Z")
+_GAP = re.compile(r"[&\s\u00a0'’‘ʼ.\-‐‑–\u05be·・\u200c\u200e\u200f]{1,3}\Z")
 
 
 class Case(StrEnum):

@@ -28,17 +28,6 @@ _ITALIAN = (
     ("e", "e i"),
     ("a", "a i e"),
 )
-_ROMANIAN_ADJECTIVE = (
-    ("esc", "esc easca esti escul escului esti estii estilor estile asca"),
-    ("ez", "ez eza ezi eze ezul ezului ezii ezilor ezele ezei eaza eji"),
-    ("ean", "ean eana eni ene eanul eanului enii enilor enele enei eanca ence encele"),
-    ("ic", "ic ica ici ice icul icului icii icilor icele icei"),
-    ("t", "t ta ti te tul tului tii tilor tele tei"),
-    ("d", "d da zi de dul dului zii zilor dele dei"),
-    ("c", "c ca ci ce cul cului cii cilor cele cei"),
-    ("s", "s sa si se sul sului sii silor sele sei easca"),
-    ("", " a i e ul ului ii ilor ele ei"),
-)
 
 
 def _french_feminine(form: str) -> str:
@@ -76,30 +65,66 @@ def _by(patterns: tuple[tuple[str, str], ...]) -> Stems:
     return stems
 
 
-_ROMANIAN_NAMES = {
-    "noun": "|ul|ului|lui",
-    "a": "a|ei|ii|e|o",
-    "plural": "e|elor|ele|i|ii|ilor",
+# Folded, so ă, â are a, ș is s, ț is t.
+_ROMANIAN_ENDINGS = {
+    "adjective": "|a|ei|e|ele|elor|i|ii|ilor|ul|ului|ule|esc|esca|esti|estii|easca|oaica|oaicei|oaice|oaicele|ca|cei|ce|cele",
+    "plural": "e|ei|ele|elor|i|ii|ilor|ce|cei|cele|celor",  # of -ian and -ean, whose a is e there: algerieni, coreene
+    "noun": "|l|lui|ul|ului|ule",
+    "a": "a|ei|ai|o",
+    "ia": "ia|iei|ie|io",
+    "ea": "ea|ei|ee",
+    "ca": "a|ei|ai|ii",
+    "e": "e|ele|elor",
+    "feminine": "a|e|ei|ii|i|ai",
+    "ie": "ie|ii|iei|ia",
+    "many": "i|e|ii|ile|ele|ilor|elor",
 }
+_ROMANIAN_IRREGULAR = {"marea": "marii", "noua": "noii", "alba": "albe", "tara": "tarii"}
 
 
 def _romanian(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
+    if kind == "prefix":
+        yield form, EXACT, kind
+    elif kind == "demonym":
+        yield form, "adjective", kind
+        if form.endswith(("ian", "ean")):
+            yield form[:-3] + ("ien" if form.endswith("ian") else "en"), "plural", kind
+        if form.endswith("esc"):
+            yield form[:-3], "adjective", kind
+        yield form + "o", EXACT, "prefix"
+    elif part:
+        yield from _romanian_part(form, kind)
+    elif form.endswith(("ia", "ea")) and len(form) > 4:
+        yield form[:-2], form[-2:], kind
+    elif form.endswith("a") and len(form) > 3:
+        yield form[:-1], "ca" if form.endswith(("ca", "ga")) else "a", kind
+    elif form.endswith("e") and len(form) > 4:
+        yield form[:-1], "e", kind
+        yield form, "noun", kind
+    elif len(form) > 3:
+        yield form, "noun", kind
+    else:
+        yield form, EXACT, kind
+
+
+def _romanian_part(form: str, kind: FormKind) -> Iterator[Stem]:
+    """A word of a name of several: Statelor Unite, Marii Britanii, Coreei de Sud."""
     yield form, EXACT, kind
-    if kind == "demonym":
-        for bent in dict.fromkeys(_bent(form, _ROMANIAN_ADJECTIVE)):
-            if bent != form:
-                yield bent, EXACT, kind
-        return
+    if form in _ROMANIAN_IRREGULAR:
+        yield _ROMANIAN_IRREGULAR[form], EXACT, kind
     if len(form) < 4:
         return
-    if form.endswith("a"):
-        yield form[:-1], "a", kind
-    elif part and form.endswith(("ele", "ile")):
-        yield form[:-3], "plural", kind
-        yield form[:-2], "plural", kind
-    elif part and form.endswith("e"):
-        yield form[:-1], "plural", kind
-    elif form[-1] not in "aeiou":
+    if form.endswith(("ele", "ile")):
+        yield form[:-3], "many", kind
+    elif form.endswith("ie"):
+        yield form[:-2], "ie", kind
+    elif form.endswith("a"):
+        yield form[:-1], "feminine", kind
+    elif form.endswith("e"):
+        yield form[:-1], "many", kind
+    elif form.endswith("ul"):
+        yield form[:-2], "noun", kind
+    else:
         yield form, "noun", kind
 
 
@@ -108,5 +133,5 @@ ROMANCE = {
     "es": Morphology(_by(_SPANISH)),
     "pt": Morphology(_by(_PORTUGUESE)),
     "it": Morphology(_by(_ITALIAN)),
-    "ro": Morphology(_romanian, endings=whole(**_ROMANIAN_NAMES)),
+    "ro": Morphology(_romanian, endings=whole(**_ROMANIAN_ENDINGS)),
 }

@@ -40,17 +40,22 @@ _HEBREW_APOSTROPHE = re.compile("(?<=[א-ת])['’‘`](?=[א-ת]|\\s|\\Z)")
 _HEBREW_QUOTE = re.compile('(?<=[א-ת])["”“](?=[א-ת])')
 
 
+_SHORT = 3
+
+
 def _hebrew_readings(word: str) -> tuple[str, ...]:
     clitics = _HEBREW_CLITICS.match(word)
     longest = clitics.end() if clitics else 0
     return (word, *(word[cut:] for cut in range(1, min(longest, len(word) - 3) + 1)))
 
 
-def _hebrew(form: str, kind: FormKind, _part: bool) -> Iterator[Stem]:
-    if kind == "demonym":
-        yield form, "demonym", kind
-    else:
-        yield form, EXACT, kind
+def _hebrew(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
+    ending = "demonym" if kind == "demonym" else EXACT
+    yield form, ending, kind
+    if form.startswith("ו") and not form.startswith("וו"):  # within a word it is doubled: בווינה
+        yield "ו" + form, ending, kind
+    if part and form.startswith("ה") and len(form) > _SHORT:  # the article goes when ב, כ or ל comes: בבית הלבן
+        yield form[1:], ending, kind
 
 
 def fold_hebrew(word: str) -> str:
@@ -77,7 +82,7 @@ SEMITIC = {
     "he": Morphology(
         _hebrew,
         readings=_hebrew_readings,
-        endings=whole(demonym="|ת|ים|ות|יות|יים|ית|ם|ה"),
+        endings=whole(demonym="|ת|ה|ם|ים|ות|ייה|יה"),
         cased=False,
         and_prefix="ו",
         fold=fold_hebrew,

@@ -148,40 +148,59 @@ def _ukrainian_demonym(form: str, part: bool) -> Iterator[Stem]:
 
 _BULGARIAN_ENDINGS = {
     "adjective": "и|а|о|ия|ият|ата|ото|ите",
-    "ец": "ец|еца|ецът|ци|ците|еци|еца|ко",
-    "person": "|а|ът|и|ите|я|ят|ци|ците|ка|ката|ки|ките|е",
-    "ка": "ка|ката|ки|ките",
-    "name": "|а|ът|та|те",
+    "ец": "ец|еца|ецът|й?ци|й?ците",
+    "ка": "й?ка|й?ката|й?ки|й?ките|й?че|й?чета",
+    "person": "|а|ът|и|ите|я|ят|ка|ката|ки|ките|киня|кинята|кини|кините|ин|ина|инът|ойка|ойката|ойки|ойките",
+    "name": "|а|я|о|та|то|ът|ят|те",
 }
+_BULGARIAN_ADJECTIVE = ("ски", "шки", "чки", "жки", "цки")
+# Adjectives whose women would be a hat, a knife, a regiment or someone's name: панамка, финка, полка, Йорданка.
+_NO_BULGARIAN_WOMAN = frozenset({"панамски", "фински", "полски", "йордански", "гански", "туниски"})
 
 
 def _bulgarian(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
     if kind == "prefix":
         yield form, EXACT, kind
     elif kind == "demonym":
-        if form.endswith(("ски", "шки", "чки", "жки")):
-            yield form[:-1], "adjective", "demonym"
-            if not part:
-                yield form[:-1] + "о", EXACT, "prefix"
-        elif form.endswith("ец"):
-            yield form[:-2], "ец", "demonym"
-            yield form[:-3] if form.endswith("еец") else form[:-2] + "й", "ец", "demonym"
-        elif form.endswith("ка"):
-            yield form[:-2], "ка", "demonym"
-        elif form.endswith(("и", "е")):
-            yield form[:-1], "person", "demonym"
-        else:
-            yield form, "person", "demonym"
-            if form.endswith(("ин", "нин")):
-                yield form[:-2], "person", "demonym"
-            if form.endswith("к"):
-                yield form[:-1] + "ц", "person", "demonym"
+        yield from _bulgarian_demonym(form, part)
     elif part:
         yield form, "name", kind
         if form.endswith(("а", "я", "и", "о")):
             yield form[:-1], "adjective", kind
     else:
         yield form, EXACT, kind
+        if form.endswith("и") and len(form) > 4:  # Филипините, Малдивите
+            yield form + "те", EXACT, kind
+
+
+def _bulgarian_demonym(form: str, part: bool) -> Iterator[Stem]:
+    kind = "demonym"
+    if form.endswith(_BULGARIAN_ADJECTIVE):
+        yield form[:-1], "adjective", kind
+        if part:
+            return
+        root = form[:-3]
+        yield root + "о", EXACT, "prefix"  # азербайджано-; what ends in -ско is an adjective for all its hyphen
+        if form.endswith("ски") and len(root) > 3:
+            yield root.removesuffix("й"), "ец", kind
+            if form not in _NO_BULGARIAN_WOMAN:
+                yield root.removesuffix("й"), "ка", kind
+    elif form.endswith("ец"):
+        yield form[:-2], "ец", kind
+    elif form.endswith("ка"):
+        yield form[:-2], "ка", kind
+    elif form.endswith("ня"):  # рускиня, рускини
+        yield form[:-1], "adjective", kind
+        yield form + "та", EXACT, kind
+        yield form, EXACT, kind
+    elif form.endswith(("и", "е")):
+        yield form[:-1], "person", kind
+    elif form.endswith("ин") and len(form) > 4:
+        yield form[:-2], "person", kind
+    else:
+        yield form, "person", kind
+        if form.endswith("к"):  # поляк, поляци
+            yield form[:-1] + "ц", "adjective", kind
 
 
 # ---------------------------------------------------------------- Polish; folded: ę is e, ą is a, ł is l, ś is s
