@@ -1,4 +1,4 @@
-"""Step 3, evaluate: how Persian, Urdu and Tajik bend names."""
+"""Step 3, evaluate: how Persian and Tajik bend names."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,6 @@ _PERSIAN_ENDINGS = {
     "name": "|ست|م|ش",
     "nisba": rf"ي|يي|اي|يان|ييان|ايان|ي(?:{_PERSIAN_PLURAL})|يي(?:{_PERSIAN_PLURAL})|اي(?:{_PERSIAN_PLURAL})|يتبار|ايتبار|يها",
     "people": rf"|ي|يي|ان|يان|ه|{_PERSIAN_PLURAL}|ي(?:{_PERSIAN_PLURAL})|يالاصل|يتبار|تبار",
-}
-_URDU_ENDINGS = {
-    "nisba": "ي|ين|يوں|يوں|ياں|ئي|وي",
-    "people": "|ي|وں|يوں|ياں|ا|ے|ين|نز|ز",
 }
 # Folded: ӣ is и, ё is е, ӯ is у. What follows: the izofa, the object, `and`, whose it is.
 _TAJIK_CLOSING = r"(?:и?ро|и|в?у|ю|[ая]ш|[ая]м|[ая]т|[ая]нд)?"
@@ -29,15 +25,6 @@ def _persian(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
         yield form, "people", kind
         return
     yield form, EXACT if len(form) < 4 or part else "name", kind
-    if kind == "name" and not part:
-        yield form, "nisba", "demonym"
-
-
-def _urdu(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
-    if kind == "demonym":
-        yield form, "people", kind
-        return
-    yield form, EXACT, kind
     if kind == "name" and not part:
         yield form, "nisba", "demonym"
 
@@ -61,6 +48,5 @@ def _tajik(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
 
 IRANIAN = {
     "fa": Morphology(_persian, endings=whole(**_PERSIAN_ENDINGS), cased=False),
-    "ur": Morphology(_urdu, endings=whole(**_URDU_ENDINGS), cased=False),
     "tg": Morphology(_tajik, endings=whole(**_TAJIK_ENDINGS)),
 }
