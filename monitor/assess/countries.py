@@ -181,18 +181,26 @@ def _names_a_language(reading: Reading, hit: Hit, language: LanguageLexicon) -> 
 
 def _supported(reading: Reading, hit: Hit, evidence: _Evidence, language: LanguageLexicon) -> bool:
     """Whether a weak word means the country after all."""
+    words = reading.words
     if hit.sense.value in evidence.codes:
         return True
-    words = reading.words
+    if hit.sense.weak == "word" and words[hit.first][:1].isupper() and _stands_alone(words, hit):
+        return True
     if hit.sense.weak == "noun":
         return _stands_as_noun(words, hit, language)
     if hit.sense.weak == "person":
         # Beside German nouns, which all have capitals, nothing tells a person's name but the phrases of the tables.
-        return language.morphology.nouns_have_capitals or not _in_a_persons_name(reading, hit, evidence)
+        return language.morphology.nouns_have_capitals or not _in_another_name(reading, hit, evidence)
     start = reading.start(hit)
     if not reading.first_of_sentence(hit.first) and not reading.shouts(start):
         return True
     return (reading.name, reading.sentence(start)) in evidence.sentences
+
+
+def _stands_alone(words: Words, hit: Hit) -> bool:
+    """Whether nothing but the name stands there, with an ending at the most: Katar, Katar'da."""
+    rest = len(words) - 1 - hit.last
+    return hit.first == 0 and (rest == 0 or (rest == 1 and words.between(hit.last) in {"'", "’"}))
 
 
 def _stands_as_noun(words: Words, hit: Hit, language: LanguageLexicon) -> bool:
@@ -204,7 +212,7 @@ def _stands_as_noun(words: Words, hit: Hit, language: LanguageLexicon) -> bool:
     return after < len(words) and fold(words[after]) in language.beside.get("noun-after", frozenset())
 
 
-def _in_a_persons_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
+def _in_another_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
     words = reading.words
     if words[hit.first][:1].islower():
         return False
@@ -213,9 +221,13 @@ def _in_a_persons_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
         follows = words[after]
         if follows[:1].isupper() and not follows.isupper():
             return True
-    if before < 0 or words.before(hit.first) != " " or (reading.name, before) in evidence.words:
+    if before < 0 or (reading.name, before) in evidence.words:
         return False
     leads = words[before]
+    if words.before(hit.first) == ", " and leads.istitle() and hit.sense.kind == "name":
+        return True  # Atlanta, Georgia
+    if words.before(hit.first) != " ":
+        return False
     return leads.istitle() and len(leads) > 2 and not reading.first_of_sentence(before)
 
 
