@@ -42,6 +42,11 @@ ENERGY = "energy energy.oil energy.gas energy.renewables"
         ("fr", "L’OPEP réduit sa production de pétrole", "opec energy energy.oil"),
         ("en", "the Gas Exporting Countries Forum", "gecf energy energy.gas"),
         ("fr", "match amical de football entre les deux équipes nationales", "sport"),
+        ("fr", "Trois ressortissants ont été arrêtés et leurs passeports confisqués.", "consular"),
+        ("de", "Sie sprachen über den Ausbau der Fährverbindung und ein Konsulat.", "transport consular"),
+        ("de", "Über das Öl und das Gas der Region wurde verhandelt.", "energy energy.oil energy.gas"),
+        ("es", "Terminarán la línea férrea y repatriarán a los marinos.", "transport consular"),
+        ("es", "La novelista presenta su novela.", "culture"),
     ],
 )
 def test_what_a_sentence_is_about(language, text, expected):
@@ -62,6 +67,10 @@ def test_what_a_sentence_is_about(language, text, expected):
         ("ru", "Слезоточивый газ и оливковое масло; «Нефтчи» проиграл; он полон энергии"),
         ("ru", "газета и газон в Газе"),
         ("ar", "زيت الزيتون والغاز المسيل للدموع"),
+        ("de", "Die Fahrer fuhren ausführlich über künstliche Intelligenz; die Daten schienen gut geschützt."),
+        ("de", "Ein dichter Nebel, ein Ringen um Lösungen, und der Verteidigungsminister kam auch."),
+        ("es", "El municipio de Puerto Rico pagó con tarjeta Visa; la campaña fue orquestada."),
+        ("fr", "Le dépouillement se poursuit ; à ce stade, le but est de convaincre."),
     ],
 )
 def test_one_vague_word_never_fires_alone(language, text):
