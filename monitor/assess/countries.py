@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from monitor.assess.lexicon import LanguageLexicon
+from monitor.assess.namesakes import without_namesakes
 from monitor.assess.reading import Reading
 from monitor.assess.vocabulary import Hit
 from monitor.assess.words import Words
@@ -50,14 +51,15 @@ class Found:
 
 def find_countries(readings: Sequence[Reading], language: LanguageLexicon) -> list[Found]:
     """Every reference to a country, title first; what stands alone too weakly is left out."""
-    certain: list[tuple[Reading, Hit]] = []
-    doubtful: list[tuple[Reading, Hit]] = []
+    hits: list[tuple[Reading, Hit]] = []
     for reading in readings:
         tongues = _tongues(reading, language)
         for before, hit, following in _with_neighbours(reading.hits["country"]):
-            if hit.first in tongues or not _counts(reading, before, hit, following, language):
-                continue
-            (doubtful if hit.sense.weak else certain).append((reading, hit))
+            if hit.first not in tongues and _counts(reading, before, hit, following, language):
+                hits.append((reading, hit))
+    hits = without_namesakes(hits, readings, language)
+    certain = [(reading, hit) for reading, hit in hits if not hit.sense.weak]
+    doubtful = [(reading, hit) for reading, hit in hits if hit.sense.weak]
     evidence = _Evidence.of(certain) if doubtful else _Evidence()
     kept = certain + [(reading, hit) for reading, hit in doubtful if _supported(reading, hit, evidence, language)]
     kept.sort(key=lambda pair: (pair[0].name != "title", pair[1].first))

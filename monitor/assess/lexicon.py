@@ -13,6 +13,7 @@ from monitor.assess.words import words_of
 from monitor.types import TopicSpec
 
 # A language is supported when it has a morphology and a table of country forms.
+CLUE = "clue "  # how frames mark the words that show where a namesake lies
 WORD_FRAMES = frozenset(
     {"and", "language-before", "language-after", "noun-before", "noun-after", "pair-after"}
 )  # looked up beside a hit
@@ -149,6 +150,12 @@ def _add_countries(vocabulary: Vocabulary, tables: Tables, language: str) -> Non
         for forms, codes in tables.of_language("ambiguous.tsv", language, 2)
         for form in cell(forms)
     }
+    elsewhere = {}
+    for forms, meaning, clues in tables.of_language("elsewhere.tsv", language, 3):
+        for written in cell(forms):
+            elsewhere[folded_words(written, morphology)] = meaning
+        for clue in cell(clues):
+            vocabulary.add_rows(term_rows(clue, morphology), Sense("frame", CLUE + meaning))
     hand_owned = list(tables.hand_owned(language))
     generated = list(tables.generated(language))
     prefixes = []
@@ -164,7 +171,10 @@ def _add_countries(vocabulary: Vocabulary, tables: Tables, language: str) -> Non
                 prefixes.append((elements, Sense("country", form.code, kind, others=others)))
             else:
                 reason = "" if definite else weak.get(words, "")
-                vocabulary.add(elements, Sense("country", form.code, kind, weak=reason, others=others))
+                sense = Sense(
+                    "country", form.code, kind, weak=reason, elsewhere=elsewhere.get(words, ""), others=others
+                )
+                vocabulary.add(elements, sense)
     for elements, sense in prefixes:  # last: a name that reads like a prefix is a name
         vocabulary.add(elements, sense)
 

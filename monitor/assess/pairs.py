@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
 from monitor.assess.countries import KIND_WEIGHT, LEAD, Found
-from monitor.assess.lexicon import LanguageLexicon
+from monitor.assess.lexicon import CLUE, LanguageLexicon
 from monitor.assess.reading import Reading
 from monitor.types import FieldName, OrganisationAssessment, PairAssessment, Span
 
@@ -30,6 +30,7 @@ TITLE_THEN_LEAD, NEXT_SENTENCE, MOST_GAINED, THE_TWO = 0.8, 0.5, 0.8, 0.6
 THROUGH_CAPITAL = 0.5
 SIDE_BY_SIDE = 0.2  # what company is worth where no word says that the two deal with each other
 SENTENCES_COUNTED = 8  # below the lead
+NOBODYS = {"AQ"}  # Antarctica has a code and nobody who acts for it
 COUNTRIES_PAIRED = 20  # the strongest; their pairs stay below 200
 EVIDENCE_KEPT = 5
 REACH = 12  # words from `between` to the countries it binds,
@@ -57,7 +58,7 @@ def assess_pairs(
     found: Sequence[Found], ranked: Sequence[str], readings: Sequence[Reading], language: LanguageLexicon
 ) -> tuple[PairAssessment, ...]:
     """All pairs of the strongest countries, those it is about first, with the sentences that say so."""
-    paired = set(ranked[:COUNTRIES_PAIRED])
+    paired = set(ranked[:COUNTRIES_PAIRED]) - NOBODYS
     by_field = {reading.name: reading for reading in readings}
     places: dict[Place, list[Found]] = defaultdict(list)
     for one in found:
@@ -78,7 +79,10 @@ def assess_pairs(
 def _dealing(readings: Sequence[Reading]) -> set[Place]:
     """The sentences with a word for what countries do with each other: to meet, to sell, to attack, to beat."""
     return {
-        (reading.name, reading.sentence(reading.start(hit))) for reading in readings for hit in reading.hits["frame"]
+        (reading.name, reading.sentence(reading.start(hit)))
+        for reading in readings
+        for hit in reading.hits["frame"]
+        if not hit.sense.value.startswith(CLUE)
     }
 
 

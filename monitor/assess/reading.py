@@ -18,6 +18,7 @@ class Reading:
     words: Words
     sentences: list[tuple[int, int]]
     hits: dict[Layer, list[Hit]]
+    aside: tuple[Hit, ...] = ()  # countries in passages that are no evidence
     _shouting: dict[int, bool] = field(default_factory=dict)
 
     @property
@@ -68,12 +69,14 @@ def read(name: FieldName, text: str, vocabulary: Vocabulary, ignored: tuple[Span
     hits = vocabulary.find(words)
     mine = [(span.start, span.end) for span in ignored if span.field == name]
     sentences = sentences_of(text, ordinals=vocabulary.morphology.ordinals)
+    aside: tuple[Hit, ...] = ()
     if mine:
+        aside = tuple(hit for hit in hits["country"] if _within(words.starts[hit.first], mine))
         hits = {
             layer: [hit for hit in found if not _within(words.starts[hit.first], mine)] for layer, found in hits.items()
         }
         sentences = list(_parted(sentences, text, mine))
-    return Reading(name, words, sentences or [(0, len(text))], hits)
+    return Reading(name, words, sentences or [(0, len(text))], hits, aside)
 
 
 def _within(position: int, spans: list[tuple[int, int]]) -> bool:

@@ -49,6 +49,7 @@ class Sense:
     kind: str = ""
     weight: float = 1.0
     weak: str = ""  # why it does not count alone: "word", "person" or "noun"
+    elsewhere: str = ""  # "GE>US": where a clue of that name is in the article, the form means US
     others: tuple[str, ...] = ()  # what else it may stand for, where the article speaks of that and not of `value`
 
 
@@ -63,7 +64,7 @@ class Hit(NamedTuple):
 class _Form(NamedTuple):
     rest: tuple[int, ...]
     senses: tuple[Sense, ...]
-    rank: tuple[int, int, int]  # more words, longer stem, earlier in the tables
+    rank: tuple[int, int, int, int]  # more words, longer stem, more that must have a capital, earlier in the tables
 
 
 class _Fit(NamedTuple):
@@ -102,7 +103,8 @@ class Vocabulary:
             return
         ids = tuple(self._id(element) for element in elements)
         self._order += 1
-        rank = (len(ids), sum(len(element.stem) for element in elements), -self._order)
+        capitals = sum(element.case is not Case.ANY for element in elements)
+        rank = (len(ids), sum(len(element.stem) for element in elements), capitals, -self._order)
         forms = self._forms[sense.layer].setdefault(ids[0], [])
         alike = next((place for place, form in enumerate(forms) if form.rest == ids[1:]), None)
         if alike is not None:
@@ -216,9 +218,9 @@ class Vocabulary:
         return len(tail) <= LONGEST_ENDING and self.morphology.endings[ending].match(tail) is not None
 
 
-def _by_rank(form: _Form) -> tuple[int, int, int]:
-    words, stem, earlier = form.rank
-    return -words, -stem, -earlier
+def _by_rank(form: _Form) -> tuple[int, int, int, int]:
+    words, stem, capitals, earlier = form.rank
+    return -words, -stem, -capitals, -earlier
 
 
 def _joined(gap: str) -> bool:

@@ -138,3 +138,30 @@ def test_the_title_weighs_more_than_the_text():
 
     assert [country.code for country in ranked] == ["IT", "FR"]
     assert all(0 < country.score < 1 for country in ranked)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # a town of that name
+        ("es", "Murieron dos turistas de Perú en Armenia (Colombia). El alcalde de Armenia lo lamentó.", "PE CO"),
+        ("en", "A delegation from Chile visited Lebanon (United States), and Lebanon was pleased.", "CL US"),
+        ("es", "El presidente de Armenia viajó a Colombia.", "AM CO"),
+        # a federal state of that name
+        ("en", "Poultry farmers near Atlanta say Georgia loses trade to Brazil.", "US BR"),
+        ("en", "Poultry farmers near Tbilisi say Georgia loses trade to Brazil.", "GE BR"),
+        ("fr", "Les éleveurs de Géorgie, près d’Atlanta, craignent le Brésil.", "US BR"),
+        # a person of that name
+        ("ru", "Художник Борис Турецкий выставил акварели. Турецкий живёт в Казани.", ""),
+        ("ru", "Турецкий министр встретился с российским коллегой.", "TR RU"),
+        ("pl", "Dyrektor Jan Czeski otworzył wystawę w Krakowie.", ""),
+        # in German, nouns have capitals as well
+        ("de", "Die deutsche Marine und Israel Regierungschef", "DE IL"),
+        ("de", "Der Schweizer Botschafter sprach mit dem Deutschen Bundestag", "CH DE"),
+        # both countries in one word
+        ("zh", "印巴停火协议", "IN PK"),
+        ("zh", "以巴衝突持續", "IL PS"),
+    ],
+)
+def test_namesakes_are_what_the_article_shows_them_to_be(language, text, expected):
+    assert countries(language, text) == set(expected.split())

@@ -38,6 +38,7 @@ class Morphology:
     cased: bool = True
     demonyms_have_capitals: bool = False
     nouns_have_capitals: bool = False
+    surnames_like_demonyms: bool = False  # whether adjectives of countries are surnames: Турецкий
     spaced: bool = True  # whether words are parted by spaces
     ordinals: bool = False  # whether a number with a dot is an ordinal: 22. April
     and_prefix: str = ""  # what joins a word to the one before, written in one with it

@@ -131,11 +131,15 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"))
 _UZBEK_APOSTROPHE = re.compile(r"(?<=[oOgG])['’‘`´](?=[^\W\d_])")
 
 
+SHORTEST_TURKISH = 6  # letters that bend without an apostrophe: Lima and Limanı, the port, have nothing to do
+
+
 def _oghuz(*, short: bool) -> Stems:
     """`short`: whether endings follow even a name of three letters; Turkish has its apostrophe for that."""
 
     def stems(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
-        if kind == "prefix" or (len(form) < 4 and (part or not short)):
+        shortest = 3 if kind == "demonym" else 4 if short or part else SHORTEST_TURKISH
+        if kind == "prefix" or (len(form) < shortest and (part or not short)):
             yield form, EXACT, kind
             if kind == "name" and not part:
                 yield form, "people", "demonym"
