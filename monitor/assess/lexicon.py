@@ -134,7 +134,7 @@ def _compile(tables: Tables, language: str) -> LanguageLexicon:
             read_also = tuple(sorted({form.casefold() for form in cell(forms)}, key=len, reverse=True))
         else:
             for form in cell(forms):
-                vocabulary.add_rows(term_rows(form, morphology), Sense("frame", kind))
+                vocabulary.add_rows(term_rows(form, morphology), Sense("frame", "" if kind == "-" else kind))
     return LanguageLexicon(language, vocabulary, beside, read_also, tells_contact="contact" in kinds)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
 from monitor.assess.countries import KIND_WEIGHT, LEAD, Found
-from monitor.assess.lexicon import CLUE, LanguageLexicon
+from monitor.assess.lexicon import LanguageLexicon
 from monitor.assess.reading import Reading
 from monitor.types import FieldName, OrganisationAssessment, PairAssessment, Span
 
@@ -30,6 +30,7 @@ TITLE_THEN_LEAD, NEXT_SENTENCE, MOST_GAINED, THE_TWO = 0.8, 0.5, 0.8, 0.6
 THROUGH_CAPITAL = 0.5
 SIDE_BY_SIDE = 0.2  # what company is worth where no word says that the two deal with each other
 SENTENCES_COUNTED = 8  # below the lead
+DEALINGS = {"contact", "between", "between-after", "two"}  # the frames that tell of them
 NOBODYS = {"AQ"}  # Antarctica has a code and nobody who acts for it
 COUNTRIES_PAIRED = 20  # the strongest; their pairs stay below 200
 EVIDENCE_KEPT = 5
@@ -82,7 +83,7 @@ def _dealing(readings: Sequence[Reading]) -> set[Place]:
         (reading.name, reading.sentence(reading.start(hit)))
         for reading in readings
         for hit in reading.hits["frame"]
-        if not hit.sense.value.startswith(CLUE)
+        if hit.sense.value in DEALINGS
     }
 
 
