@@ -27,6 +27,7 @@ IN_A_LIST = 0.15
 CROWD = 8  # a sentence with more countries is a list of signatories
 COMPOUND, BETWEEN, TOGETHER = 1.5, 1.2, 0.7
 TITLE_THEN_LEAD, NEXT_SENTENCE, MOST_GAINED, THE_TWO = 0.8, 0.5, 0.8, 0.6
+GOES_ON = 0.3
 THROUGH_CAPITAL = 0.5
 SIDE_BY_SIDE = 0.2  # what company is worth where no word says that the two deal with each other
 SENTENCES_COUNTED = 8  # below the lead
@@ -70,6 +71,7 @@ def assess_pairs(
     for place, company in places.items():
         _weigh_sentence(sums, place, company, by_field[place[0]], language, dealing=place in dealing)
     _weigh_neighbours(sums, places, dealing)
+    _weigh_paragraphs(sums, places, dealing)
     _weigh_the_two(sums, ranked, readings)
     best = max((one.total for one in sums.values()), default=0.0)
     firsts = _first_places(found, paired)
@@ -199,6 +201,22 @@ def _weigh_neighbours(sums: dict[Codes, _Sum], places: dict[Place, list[Found]],
             gained[codes] = min(gained[codes] + (NEXT_SENTENCE if deal else NEXT_SENTENCE * SIDE_BY_SIDE), MOST_GAINED)
     for codes, worth in gained.items():
         sums[codes].add(worth, direct=True)
+
+
+def _weigh_paragraphs(sums: dict[Codes, _Sum], places: dict[Place, list[Found]], dealing: set[Place]) -> None:
+    """A sentence on two countries counts for more where the next or the last goes on about one of them alone.
+
+    So a round-up is about the two countries of each of its paragraphs, and a passing remark stays one.
+    """
+    codes_at = {place: {one.code for one in company if one.direct} for place, company in places.items()}
+    for place in dealing & codes_at.keys():
+        name, number = place
+        codes = codes_at[place]
+        if name == "text" and len(codes) == 2:
+            around = (codes_at.get((name, beside), set()) for beside in (number - 1, number + 1))
+            if any(beside and beside < codes for beside in around):
+                one, other = sorted(codes)
+                sums[one, other].add(GOES_ON, direct=True)
 
 
 def _weigh_the_two(sums: dict[Codes, _Sum], ranked: Sequence[str], readings: Sequence[Reading]) -> None:
