@@ -3,11 +3,11 @@
 import contextlib
 import multiprocessing
 import os
-import resource
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from functools import cache
 from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import TypeVar
@@ -20,6 +20,7 @@ from monitor.assess.lexicon import Lexicon, load_lexicon
 from monitor.errors import MonitorError, WorkerError
 from monitor.feeds.parse import parse_feed
 from monitor.types import ArticleText, Assessment, ParsedFeed, TopicSpec
+from monitor.worker import begin
 
 T = TypeVar("T")
 
@@ -29,10 +30,6 @@ MEMORY_BYTES = 3 * 1024**3  # of address space: numpy and its libraries alone ma
 PARSE_S, EXTRACT_S, ASSESS_S = 10.0, 20.0, 10.0
 QUEUE_S = 60.0  # how long a document may wait for its turn
 IN_FLIGHT_EACH = 2
-PARENT_LOOK_S = 1.0
-
-_lexicon: Lexicon | None = None
-_own_topics: tuple[TopicSpec, ...] = ()
 
 
 class Workers:
@@ -49,8 +46,8 @@ class Workers:
         self._pool = ProcessPool(
             max_workers=count,
             max_tasks=DOCUMENTS_EACH,
-            initializer=_begin,
-            initargs=(os.getpid(), memory_bytes, topics),
+            initializer=begin,
+            initargs=(os.getpid(), memory_bytes),
             context=multiprocessing.get_context("spawn"),
         )
         # It would undo our deafness where it is started in between.
@@ -59,6 +56,7 @@ class Workers:
             # Its threads start here, and hand their deafness on to every worker that they will ever start.
             if not self._pool.active:
                 raise WorkerError("the worker processes could not be started")
+        self._topics = topics
         self._turns = threading.BoundedSemaphore(count * IN_FLIGHT_EACH)
 
     def __enter__(self) -> "Workers":
@@ -84,7 +82,7 @@ class Workers:
 
     def assess(self, article: ArticleText) -> Assessment:
         """`assess.assess.assess` with the shipped tables and the user's own topics; raises WorkerError."""
-        return self._ask(_assess, (article,), ASSESS_S)
+        return self._ask(_assess, (article, self._topics), ASSESS_S)
 
     def ask(self, task: Callable[..., T], arguments: tuple[object, ...], deadline_s: float) -> T:
         """Any other pure function of this package; raises what it raises of ours, or WorkerError."""
@@ -112,11 +110,13 @@ class Workers:
         return result
 
 
-def _assess(article: ArticleText) -> Assessment:
-    global _lexicon  # noqa: PLW0603 -- loaded once a worker, for it takes longer than a hundred articles
-    if _lexicon is None:
-        _lexicon = load_lexicon(_own_topics)
-    return assess(article, _lexicon)
+def _assess(article: ArticleText, topics: tuple[TopicSpec, ...]) -> Assessment:
+    return assess(article, _lexicon(topics))
+
+
+@cache  # once a worker, for it takes longer than a hundred articles
+def _lexicon(topics: tuple[TopicSpec, ...]) -> Lexicon:
+    return load_lexicon(topics)
 
 
 @contextlib.contextmanager
@@ -127,21 +127,3 @@ def _deaf() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin(parent: int, memory_bytes: int, topics: tuple[TopicSpec, ...]) -> None:
-    """In each new worker: bounded memory, no ears for Ctrl-C, and an end when the parent is gone."""
-    global _own_topics  # noqa: PLW0603 -- what a worker is told once, when it starts
-    _own_topics = topics
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    threading.Thread(target=_end_with, args=(parent,), daemon=True, name="parent watch").start()
-
-
-def _end_with(parent: int) -> None:
-    """A busy worker would outlive a killed parent; nobody waits for its answer."""
-    pause = threading.Event()
-    while os.getppid() == parent:
-        pause.wait(PARENT_LOOK_S)
-    os._exit(1)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from threading import Lock
 
 UNDECIDED = "und"
 ENOUGH = 120  # code points tell a language as well as more would, and cost less
@@ -50,8 +51,16 @@ def _doubt(letters: int) -> float:
     return MUCH_LIKELIER * float((EVER_SO_MUCH / MUCH_LIKELIER) ** max(0.0, 1 - letters / FEW_LETTERS))
 
 
-@cache
+_LOADING = Lock()
+
+
 def _identifier() -> Callable[[str], list[tuple[str, float]]]:
+    with _LOADING:  # a worker loads it beside its other imports, and its first article waits for that
+        return _loaded()
+
+
+@cache
+def _loaded() -> Callable[[str], list[tuple[str, float]]]:
     # It brings numpy along, 100 MB and half a second: paid by the worker that judges, not by whoever imports this.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - see above
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from monitor.assess.morphology import EXACT, OPEN, Morphology
+from monitor.assess.morphology import EXACT, OPEN, Morphology, compiled
 from monitor.assess.words import Passed, Words
 
 REMEMBERED_WORDS = 100_000
@@ -62,19 +62,37 @@ class Hit(NamedTuple):
 
 
 class _Form(NamedTuple):
-    rest: tuple[int, ...]
+    """A form as its rarest word sees it."""
+
+    before: tuple[int, ...]  # the elements in front of that word,
+    after: tuple[int, ...]  # and behind it
     senses: tuple[Sense, ...]
-    rank: tuple[int, int, int, int]  # more words, longer stem, more that must have a capital, earlier in the tables
+    rank: tuple[int, int, int, int]  # the better the smaller: more words, longer stems, more capitals, earlier
+
+
+_Match = tuple[int, tuple[int, ...], int, tuple[Sense, ...]]  # where a form starts, its rank, where it ends, what it is
+
+
+class _Around(NamedTuple):
+    """The forms of one layer of which a word is the rarest, by what they need beside it."""
+
+    alone: _Form | None
+    after: dict[int, list[_Form]]  # by the element that follows
+    before: dict[int, list[_Form]]  # by the element in front, where nothing follows
 
 
 class _Fit(NamedTuple):
-    """What one word may be: elements of forms, and the forms that may begin with it, the best first."""
+    """What one word may be: elements of forms, and the forms of which it is the rarest word."""
 
     ids: frozenset[int]
-    begins: dict[Layer, list[_Form]]
+    forms: tuple[tuple[Layer, _Around], ...] = ()
+    looks_after: bool = False
+    looks_before: bool = False
 
 
-NOTHING = _Fit(frozenset(), {})
+NOTHING = _Fit(frozenset())
+_Forms = dict[tuple[tuple[int, ...], tuple[int, ...]], _Form]  # by what stands around their rarest word
+NO_FORMS: _Forms = {}
 _BEGINNING = 3  # letters of a stem by which most words are seen to be none
 
 
@@ -87,7 +105,7 @@ class Vocabulary:
     _beginnings: set[str] = field(default_factory=set)
     _exact: dict[str, int] = field(default_factory=dict)
     _ids: dict[Element, int] = field(default_factory=dict)
-    _forms: dict[Layer, dict[int, list[_Form]]] = field(default_factory=lambda: {layer: {} for layer in LAYERS})
+    _forms: dict[Layer, dict[int, _Forms]] = field(default_factory=lambda: {layer: {} for layer in LAYERS})
     _order: int = 0
     _fits: dict[str, _Fit] = field(default_factory=dict)  # words that are in some form,
     _passed: Passed = field(default_factory=Passed)  # and words that begin none
@@ -103,15 +121,17 @@ class Vocabulary:
             return
         ids = tuple(self._id(element) for element in elements)
         self._order += 1
+        lengths = [len(element.stem) for element in elements]
         capitals = sum(element.case is not Case.ANY for element in elements)
-        rank = (len(ids), sum(len(element.stem) for element in elements), capitals, -self._order)
-        forms = self._forms[sense.layer].setdefault(ids[0], [])
-        alike = next((place for place, form in enumerate(forms) if form.rest == ids[1:]), None)
-        if alike is not None:
-            if "topic" in sense.layer and sense.value and sense not in forms[alike].senses:
-                forms[alike] = forms[alike]._replace(senses=(*forms[alike].senses, sense))
-            return
-        forms.append(_Form(ids[1:], (sense,), rank))
+        rank = (-len(ids), -sum(lengths), -capitals, self._order)
+        rarest = lengths.index(max(lengths))  # a long word is a rare one, and `the` is in every sentence
+        around = (ids[:rarest], ids[rarest + 1 :])
+        forms = self._forms[sense.layer].setdefault(ids[rarest], {})
+        alike = forms.get(around)
+        if alike is None:
+            forms[around] = _Form(*around, (sense,), rank)
+        elif "topic" in sense.layer and sense.value and sense not in alike.senses:
+            forms[around] = alike._replace(senses=(*alike.senses, sense))
 
     def _id(self, element: Element) -> int:
         known = self._ids.get(element)
@@ -126,22 +146,33 @@ class Vocabulary:
         return number
 
     def find(self, words: Words) -> dict[Layer, list[Hit]]:
-        """All forms in the order of the text; forms of one layer never overlap."""
-        found: dict[Layer, list[Hit]] = {layer: [] for layer in LAYERS}
-        free_from: dict[Layer, int] = dict.fromkeys(LAYERS, 0)
-        # All words are looked at before any form is tried, for a form asks what the words behind it may be.
-        for index, begins in list(self._beginnings_in(words)):
-            for layer, forms in begins.items():
-                if index >= free_from[layer]:
-                    form = self._best(words, index, forms)
-                    if form is not None:
-                        last = index + len(form.rest)
-                        free_from[layer] = last + 1
-                        found[layer] += [Hit(index, last, sense) for sense in form.senses]
-        return found
+        """All forms in the order of the text, the leftmost and there the longest; those of one layer never overlap."""
+        matched: dict[Layer, list[_Match]] = {layer: [] for layer in LAYERS}
+        # All words are looked at before any form is tried, for a form asks what the words around it may be.
+        for index, fit in list(self._marked(words)):
+            following = self._may_be(words, index + 1) if fit.looks_after else NOTHING.ids
+            previous = self._may_be(words, index - 1) if fit.looks_before else NOTHING.ids
+            for layer, forms in fit.forms:
+                if forms.alone is not None:
+                    matched[layer].append((index, forms.alone.rank, index, forms.alone.senses))
+                if following and forms.after:
+                    matched[layer] += self._matching(words, index, following, forms.after)
+                if previous and forms.before:
+                    matched[layer] += self._matching(words, index, previous, forms.before)
+        return {layer: list(_apart(found)) if found else [] for layer, found in matched.items()}
 
-    def _beginnings_in(self, words: Words) -> Iterator[tuple[int, dict[Layer, list[_Form]]]]:
-        """The words that forms may begin with."""
+    def _matching(
+        self, words: Words, index: int, beside: frozenset[int], by_element: dict[int, list[_Form]]
+    ) -> Iterator[_Match]:
+        """Where those forms start and end that the words around this one make whole."""
+        for number in beside:
+            for form in by_element.get(number, ()):
+                start = index - len(form.before)
+                if self._whole(words, start, (*form.before, None, *form.after)):
+                    yield start, form.rank, index + len(form.after), form.senses
+
+    def _marked(self, words: Words) -> Iterator[tuple[int, _Fit]]:
+        """The words that are the rarest of some form."""
         if len(self._fits) >= REMEMBERED_WORDS:
             self._fits.clear()
             self._passed.clear()
@@ -150,8 +181,8 @@ class Vocabulary:
             fit = self._fits.get(word)
             if fit is None:
                 fit = self._learn(word)
-            if fit.begins:
-                yield index, fit.begins
+            if fit.forms:
+                yield index, fit
             else:
                 self._passed.add(words, index)
 
@@ -160,34 +191,24 @@ class Vocabulary:
         ids = frozenset(self._work_out(word)) if len(word) <= LONGEST_REMEMBERED else frozenset()
         if not ids:
             return NOTHING
-        fit = self._fits[word] = _Fit(ids, self._begins(ids))
+        around: list[tuple[Layer, _Around]] = []
+        for layer in LAYERS:
+            forms = [form for number in ids for form in self._forms[layer].get(number, NO_FORMS).values()]
+            if forms:
+                around.append((layer, _arranged(forms)))
+        looks_after = any(forms.after for _, forms in around)
+        looks_before = any(forms.before for _, forms in around)
+        fit = self._fits[word] = _Fit(ids, tuple(around), looks_after, looks_before)
         return fit
 
-    def _begins(self, ids: frozenset[int]) -> dict[Layer, list[_Form]]:
-        begins: dict[Layer, list[_Form]] = {}
-        for layer in LAYERS:
-            forms = [form for number in ids for form in self._forms[layer].get(number, ())]
-            if forms:
-                begins[layer] = sorted(forms, key=_by_rank)
-        return begins
-
-    def _best(self, words: Words, index: int, forms: list[_Form]) -> _Form | None:
-        """The best of the forms that may begin here and that the next words go on with."""
-        following = self._may_be(words, index + 1) if len(forms) > 1 or forms[0].rest else NOTHING.ids
-        for form in forms:
-            if not form.rest or (form.rest[0] in following and self._continues(words, index, form.rest)):
-                return form
-        return None
-
     def _may_be(self, words: Words, index: int) -> frozenset[int]:
-        return self._fits.get(words[index], NOTHING).ids if index < len(words) else NOTHING.ids
+        return self._fits.get(words[index], NOTHING).ids if 0 <= index < len(words) else NOTHING.ids
 
-    def _continues(self, words: Words, index: int, rest: tuple[int, ...]) -> bool:
-        """Whether the next words go on as the form does, with nothing but space, hyphens or apostrophes between."""
+    def _whole(self, words: Words, start: int, elements: tuple[int | None, ...]) -> bool:
+        """Whether the words are these elements, with nothing but space, hyphens or apostrophes between."""
         return all(
-            number in self._may_be(words, index + offset) and _joined(words.between(index + offset - 1))
-            for offset, number in enumerate(rest, start=1)
-        )
+            number is None or number in self._may_be(words, start + offset) for offset, number in enumerate(elements)
+        ) and all(_joined(words.between(start + offset)) for offset in range(len(elements) - 1))
 
     def _work_out(self, word: str) -> Iterable[int]:
         exact = self._exact.get(word.replace(".", "") if "." in word else word)
@@ -215,12 +236,37 @@ class Vocabulary:
             return True
         if ending == EXACT:
             return not tail
-        return len(tail) <= LONGEST_ENDING and self.morphology.endings[ending].match(tail) is not None
+        return len(tail) <= LONGEST_ENDING and compiled(self.morphology.endings[ending]).match(tail) is not None
 
 
-def _by_rank(form: _Form) -> tuple[int, int, int, int]:
-    words, stem, capitals, earlier = form.rank
-    return -words, -stem, -capitals, -earlier
+def _by_rank(form: _Form) -> tuple[int, ...]:
+    return form.rank
+
+
+def _arranged(forms: list[_Form]) -> _Around:
+    alone = [form for form in forms if not form.before and not form.after]
+    around = _Around(min(alone, key=_by_rank, default=None), {}, {})
+    for form in forms:
+        if form.after:
+            around.after.setdefault(form.after[0], []).append(form)
+        elif form.before:
+            around.before.setdefault(form.before[-1], []).append(form)
+    return around
+
+
+def _apart(matched: list[_Match]) -> Iterator[Hit]:
+    """The leftmost of those that overlap, and of those that start together the best."""
+    free_from = 0
+    matched.sort(key=_by_place)
+    for start, _, last, senses in matched:
+        if start >= free_from:
+            free_from = last + 1
+            for sense in senses:
+                yield Hit(start, last, sense)
+
+
+def _by_place(match: _Match) -> tuple[int, tuple[int, ...]]:
+    return match[0], match[1]
 
 
 def _joined(gap: str) -> bool:

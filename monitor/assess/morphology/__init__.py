@@ -1,6 +1,6 @@
 """Step 3, evaluate: how words bend in each language; a language more is one more entry in `MORPHOLOGIES`."""
 
-from monitor.assess.morphology.base import EXACT, OPEN, FormKind, Morphology
+from monitor.assess.morphology.base import EXACT, OPEN, FormKind, Morphology, compiled
 from monitor.assess.morphology.caucasian import CAUCASIAN
 from monitor.assess.morphology.eastern import EASTERN
 from monitor.assess.morphology.germanic import GERMANIC
@@ -27,4 +27,4 @@ MORPHOLOGIES: dict[str, Morphology] = {
     **UNBENT,
 }
 
-__all__ = ["DEFINITE", "EXACT", "MORPHOLOGIES", "OPEN", "FormKind", "Morphology"]
+__all__ = ["DEFINITE", "EXACT", "MORPHOLOGIES", "OPEN", "FormKind", "Morphology", "compiled"]

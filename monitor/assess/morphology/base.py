@@ -7,6 +7,7 @@ becomes readings (itself, and itself without its clitics), and the two meet in `
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from monitor.assess.fold import fold
 from monitor.assess.words import SpansOf, spans_of
@@ -34,7 +35,7 @@ class Morphology:
 
     stems: Stems = plain_stems
     readings: Callable[[str], tuple[str, ...]] = _as_it_is
-    endings: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    endings: dict[str, str] = field(default_factory=dict)
     cased: bool = True
     demonyms_have_capitals: bool = False
     nouns_have_capitals: bool = False
@@ -48,10 +49,18 @@ class Morphology:
 
     def words_of(self, text: str) -> list[str]:
         """The words of a text."""
+        if self.spans_of is spans_of and text.isalpha():
+            return [text]
         starts, ends = self.spans_of(text)
         return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
-def whole(**patterns: str) -> dict[str, re.Pattern[str]]:
-    """Classes of endings, each compiled to match a whole tail."""
-    return {name: re.compile(rf"(?:{pattern})\Z") for name, pattern in patterns.items()}
+def whole(**patterns: str) -> dict[str, str]:
+    """Classes of endings, each to match a whole tail."""
+    return {name: rf"(?:{pattern})\Z" for name, pattern in patterns.items()}
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A class of endings made ready; a worker that never reads a language never pays for it."""
+    return re.compile(pattern)

@@ -195,7 +195,7 @@ def _uzbek_spans(text: str) -> Spans:
     return spans_of(_UZBEK_APOSTROPHE.sub("ʻ", text))
 
 
-def _endings(people: str, soft: str, hard: str) -> dict[str, re.Pattern[str]]:
+def _endings(people: str, soft: str, hard: str) -> dict[str, str]:
     """`people` makes a country's name an adjective, and the people of that country."""
     return whole(**{"soft": soft, "hard": hard, "soft people": people + hard, "hard people": people + hard})
 

@@ -1,0 +1,1 @@
+"""What judging costs, as ratios inside one run: `make bench`."""
