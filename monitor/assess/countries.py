@@ -192,7 +192,7 @@ def _supported(reading: Reading, hit: Hit, evidence: _Evidence, language: Langua
         return _stands_as_noun(words, hit, language)
     if hit.sense.weak == "person":
         # Beside German nouns, which all have capitals, nothing tells a person's name but the phrases of the tables.
-        return language.morphology.nouns_have_capitals or not _in_another_name(reading, hit, evidence)
+        return language.morphology.nouns_have_capitals or not _in_another_name(reading, hit, evidence, language)
     start = reading.start(hit)
     if not reading.first_of_sentence(hit.first) and not reading.shouts(start):
         return True
@@ -214,14 +214,20 @@ def _stands_as_noun(words: Words, hit: Hit, language: LanguageLexicon) -> bool:
     return after < len(words) and fold(words[after]) in language.beside.get("noun-after", frozenset())
 
 
-def _in_another_name(reading: Reading, hit: Hit, evidence: _Evidence) -> bool:
+def _is_office(word: str, language: LanguageLexicon) -> bool:
+    """Whether it is what a country has, and no surname: Misir Prezidenti."""
+    folded = language.morphology.fold(word)
+    return any(folded.startswith(office) for office in language.beside.get("noun-after", ()))
+
+
+def _in_another_name(reading: Reading, hit: Hit, evidence: _Evidence, language: LanguageLexicon) -> bool:
     words = reading.words
     if words[hit.first][:1].islower():
         return False
     after, before = hit.last + 1, hit.first - 1
     if after < len(words) and words.between(hit.last) == " " and (reading.name, after) not in evidence.words:
         follows = words[after]
-        if follows[:1].isupper() and not follows.isupper():
+        if follows[:1].isupper() and not follows.isupper() and not _is_office(follows, language):
             return True
     if before < 0 or (reading.name, before) in evidence.words:
         return False

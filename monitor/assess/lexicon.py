@@ -15,7 +15,16 @@ from monitor.types import TopicSpec
 # A language is supported when it has a morphology and a table of country forms.
 CLUE = "clue "  # how frames mark the words that show where a namesake lies
 WORD_FRAMES = frozenset(
-    {"and", "language-before", "language-after", "noun-before", "noun-after", "pair-after"}
+    {
+        "and",
+        "language-before",
+        "language-after",
+        "noun-before",
+        "noun-after",
+        "pair-after",
+        "place-before",
+        "place-after",
+    }
 )  # looked up beside a hit
 _TERMS: tuple[tuple[str, Layer, str], ...] = (
     ("topics.tsv", "topic", "topic"),

@@ -7,8 +7,10 @@ from itertools import chain, pairwise
 from monitor.assess.lexicon import CLUE, LanguageLexicon
 from monitor.assess.reading import Reading
 from monitor.assess.vocabulary import Hit
+from monitor.types import FieldName
 
 Placed = tuple[Reading, Hit]
+OPENING = 300  # what a dispatch opens with is who it is about, not who spoke or took the photograph
 ROOT = 5  # letters by which a surname is known again, however it bends
 
 
@@ -23,9 +25,14 @@ def without_namesakes(hits: Sequence[Placed], readings: Sequence[Reading], langu
         if hit.sense.value.startswith(CLUE)
     }
     named = {hit.sense.value for _, hit in hits if not hit.sense.elsewhere}
+    places = {(reading.name, index) for reading, hit in hits for index in range(hit.first, hit.last + 1)}
     kept = []
-    for reading, hit in hits:
+    doubtful = {place for place, (reading, hit) in enumerate(hits) if _is_doubtful(reading, hit, places, language)}
+    plain = {hit.sense.value for place, (_, hit) in enumerate(hits) if place not in doubtful}
+    for place, (reading, hit) in enumerate(hits):
         sense = hit.sense
+        if place in doubtful and sense.value not in plain:
+            continue  # every Cuba is a Ramón Cuba
         if _folded(reading, hit, language) in towns or _is_surname(reading, hit, surnames, language):
             continue
         if sense.elsewhere in clues and sense.value not in named:
@@ -35,6 +42,34 @@ def without_namesakes(hits: Sequence[Placed], readings: Sequence[Reading], langu
             continue
         kept.append((reading, hit))
     return kept
+
+
+def _is_doubtful(reading: Reading, hit: Hit, places: set[tuple[FieldName, int]], language: LanguageLexicon) -> bool:
+    """Whether a single word stands where a surname does, beside another country's name, or behind `avenue`."""
+    words = reading.words
+    if hit.first != hit.last or hit.sense.kind not in {"name", "demonym"} or hit.first == 0:
+        return False
+    before, gap = words[hit.first - 1], words.before(hit.first)
+    if gap == " " and language.morphology.fold(before) in language.beside.get("place-before", frozenset()):
+        return True
+    if hit.last + 1 < len(words) and words.between(hit.last) in {" ", ""}:
+        after = language.morphology.fold(words[hit.last + 1])
+        if any(after.startswith(place) for place in language.beside.get("place-after", ())):
+            return True
+    if not language.morphology.names_stand_last or not words[hit.first].istitle():
+        return False
+    if reading.name == "title" or words.starts[hit.first] < OPENING:
+        return False
+    if hit.sense.kind == "demonym" and language.morphology.demonyms_have_capitals:
+        return False
+    if gap == " " and (reading.name, hit.first - 1) in places and before.istitle():
+        return True  # Israel Granada
+    return not reading.first_of_sentence(hit.first) and _ends_a_name(reading, hit) and not _first_said(reading, hit)
+
+
+def _first_said(reading: Reading, hit: Hit) -> bool:
+    """Whether the word in front opens its sentence, so that its capital says nothing."""
+    return reading.words.before(hit.first) == " " and reading.first_of_sentence(hit.first - 1)
 
 
 def _folded(reading: Reading, hit: Hit, language: LanguageLexicon) -> str:

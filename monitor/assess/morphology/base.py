@@ -39,6 +39,7 @@ class Morphology:
     cased: bool = True
     demonyms_have_capitals: bool = False
     nouns_have_capitals: bool = False
+    names_stand_last: bool = False  # whether a country behind a capital is a surname, and not `Presiden Iran`
     surnames_like_demonyms: bool = False  # whether adjectives of countries are surnames: Турецкий
     spaced: bool = True  # whether words are parted by spaces
     ordinals: bool = False  # whether a number with a dot is an ordinal: 22. April

@@ -68,7 +68,7 @@ def _dutch(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
 
 
 GERMANIC = {
-    "en": Morphology(_english, demonyms_have_capitals=True),
+    "en": Morphology(_english, demonyms_have_capitals=True, names_stand_last=True),
     "de": Morphology(_german, endings=whole(**_GERMAN_ENDINGS), ordinals=True, nouns_have_capitals=True),
     "nl": Morphology(_dutch, endings=whole(**_DUTCH_ENDINGS), demonyms_have_capitals=True),
 }

@@ -129,9 +129,9 @@ def _romanian_part(form: str, kind: FormKind) -> Iterator[Stem]:
 
 
 ROMANCE = {
-    "fr": Morphology(_french),
-    "es": Morphology(_by(_SPANISH)),
-    "pt": Morphology(_by(_PORTUGUESE)),
-    "it": Morphology(_by(_ITALIAN)),
+    "fr": Morphology(_french, names_stand_last=True),
+    "es": Morphology(_by(_SPANISH), names_stand_last=True),
+    "pt": Morphology(_by(_PORTUGUESE), names_stand_last=True),
+    "it": Morphology(_by(_ITALIAN), names_stand_last=True),
     "ro": Morphology(_romanian, endings=whole(**_ROMANIAN_ENDINGS)),
 }

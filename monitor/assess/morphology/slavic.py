@@ -297,8 +297,12 @@ def _polish_demonym(form: str) -> Iterator[Stem]:
 
 
 SLAVIC = {
-    "ru": Morphology(_russian, endings=whole(**_RUSSIAN_ENDINGS), surnames_like_demonyms=True),
-    "uk": Morphology(_ukrainian, endings=whole(**_UKRAINIAN_ENDINGS), surnames_like_demonyms=True),
-    "bg": Morphology(_bulgarian, endings=whole(**_BULGARIAN_ENDINGS), surnames_like_demonyms=True),
-    "pl": Morphology(_polish, endings=whole(**_POLISH_ENDINGS), surnames_like_demonyms=True),
+    "ru": Morphology(_russian, endings=whole(**_RUSSIAN_ENDINGS), surnames_like_demonyms=True, names_stand_last=True),
+    "uk": Morphology(
+        _ukrainian, endings=whole(**_UKRAINIAN_ENDINGS), surnames_like_demonyms=True, names_stand_last=True
+    ),
+    "bg": Morphology(
+        _bulgarian, endings=whole(**_BULGARIAN_ENDINGS), surnames_like_demonyms=True, names_stand_last=True
+    ),
+    "pl": Morphology(_polish, endings=whole(**_POLISH_ENDINGS), surnames_like_demonyms=True, names_stand_last=True),
 }

@@ -201,12 +201,13 @@ def _endings(people: str, soft: str, hard: str) -> dict[str, str]:
 
 
 TURKIC = {
-    "az": Morphology(_oghuz(short=True), endings=whole(case=_OGHUZ, people=r"l[iu]" + _OGHUZ)),
+    "az": Morphology(_oghuz(short=True), endings=whole(case=_OGHUZ, people=r"l[iu]" + _OGHUZ), names_stand_last=True),
     "tr": Morphology(
         _oghuz(short=False),
         endings=whole(case=_OGHUZ, people=r"l[iu]" + _OGHUZ),
         ordinals=True,
         demonyms_have_capitals=True,
+        names_stand_last=True,
     ),
     "kk": Morphology(_steppe, endings=_endings(r"[лдт][ыі][қкғг]", _KAZAKH_SOFT, _KAZAKH_HARD)),
     "ky": Morphology(_steppe, endings=_endings(r"[лдт][ыиуү][кг]", _KYRGYZ_SOFT, _KYRGYZ_HARD), fold=fold_kyrgyz),
