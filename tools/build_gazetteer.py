@@ -99,10 +99,12 @@ def build(tables: Tables, language: str) -> list[str]:
     owned = {
         folded_words(form.form, morphology) for form in tables.hand_owned(language) if form.kind in {"name", "capital"}
     }
+    forms = [(form, folded_words(form.form, morphology)) for form in forms_of(language)]
+    names = {(form.code, words) for form, words in forms if form.kind == "name"}  # Tunis, the country and its capital
     rows = {
         f"{form.code}\t{form.kind}\t{form.form}"
-        for form in forms_of(language)
-        if folded_words(form.form, morphology) not in owned
+        for form, words in forms
+        if words not in owned and (form.kind != "capital" or (form.code, words) not in names)
     }
     return sorted(rows)
 

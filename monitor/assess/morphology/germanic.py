@@ -1,5 +1,6 @@
 """Step 3, evaluate: how English, German and Dutch bend names and adjectives."""
 
+import re
 from collections.abc import Iterator
 
 from monitor.assess.morphology.base import EXACT, FormKind, Morphology, Stem, whole
@@ -49,7 +50,9 @@ def _german(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
         yield form + "s", EXACT, kind
 
 
-_DUTCH_ENDINGS = {"name": "|s", "adjective": "|e|en", "person": "|s|en|er|ers|se|sen"}
+_DUTCH_ENDINGS = {"name": "|s", "adjective": "|e|en", "person": "|s|en|er|ers|se|sen", "open": "e|en"}
+_LONG_VOWEL = re.compile(r"([aeou])\1[^aeiou]\Z")  # written once before an ending: Indiaas, Indiase
+_NAMES_OF_COUNTRIES = frozenset({"pool", "zweed"})  # whose people are called as the country is: Polen, Zweden
 
 
 def _dutch(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
@@ -59,6 +62,10 @@ def _dutch(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
         if form.endswith(("s", "sch", "er")):
             yield form, "adjective", kind
         yield form, EXACT if part else "person", kind
+        if _LONG_VOWEL.search(form) and form not in _NAMES_OF_COUNTRIES:
+            yield form[:-2] + form[-1], "open", kind
+            if form.endswith("ees"):
+                yield form[:-3] + "ezen", EXACT, kind
     elif len(form) > 3:
         yield form, "name", kind
         if part and form.endswith("e"):

@@ -70,13 +70,19 @@ _UKRAINIAN_ENDINGS = {
     "adjective": "ий|ого|ому|им|ім|а|оі|ій|у|ою|е|і|их|ими|я|ьоі|ю|ього|ьому",
     "ія": "я|і|ю|ею|єю|е|й",
     "а": "а|и|і|у|ою|ею|о",
-    "ь": "ь|я|ю|ем|ею|і|і",
+    "ь": "ь|я|ю|ем|ею|і|сю",
+    "й": "й|я|ю|єві|єм|ем|і|ю|є|е",
     "и": "и|ів||ам|ами|ах|і|ей",
     "masculine": "|а|у|ові|ом|ем|і|е",
     "person": "|а|у|ові|ом|ем|і|и|ів|ам|ами|ах|е|ин|ина|ину|ином|ка|ки|ку|кою|ок|кам|ками",
-    "ець": "ець|ця|цю|цеві|цем|ці|ців|цям|цями|цях|йка|йки",
+    "ець": "ець|ця|цю|цеві|цем|ці|ців|цям|цями|цях|йка|йки|ка|ки|ку|кою|ок|кам|ками|ках",
+    "єць": "єць|йця|йцю|йцеві|йцем|йці|йців|йцям|йцями|йцях|йка|йки|йку|йкою|йок|йкам|йками|йках",
     "ка": "ка|ки|ку|кою|ок|кам|ками|ках|ці|ко",
 }
+
+_UKRAINIAN_SOFTENED = {"г": "зі", "к": "ці"}
+# Adjectives of whose women there are other words: a панамка is a hat, a ганок a porch.
+_NO_UKRAINIAN_WOMAN = frozenset({"панамський", "ганський"})
 
 
 def _ukrainian(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
@@ -105,9 +111,11 @@ def _ukrainian(form: str, kind: FormKind, part: bool) -> Iterator[Stem]:
         if form.endswith("ець"):
             yield form[:-3], "ець", kind
     elif form.endswith("й") and len(form) > 3:
-        yield form[:-1], "ія", kind
+        yield form[:-1], "й", kind
     elif _CONSONANT.search(form) and len(form) > 2:
         yield form, "masculine", kind
+        if form[-1] in _UKRAINIAN_SOFTENED:  # Люксембург, Люксембурзі
+            yield form[:-1] + _UKRAINIAN_SOFTENED[form[-1]], EXACT, kind
         if len(form) > 4 and form[-2] in "іе":  # Єгипет, Єгипту; Львів, Львова
             yield form[:-2] + form[-1], "masculine", kind
         if len(form) > 4 and form[-2] == "і":
@@ -124,11 +132,14 @@ def _ukrainian_demonym(form: str, part: bool) -> Iterator[Stem]:
             yield form[:-2] + "о", EXACT, "prefix"
             root = form[:-5]
             yield root + "о", EXACT, "prefix"
-            yield root, "ець", "demonym"
+            if root.endswith("й"):
+                yield root[:-1], "єць", "demonym"
+            elif len(root) > 2 and form not in _NO_UKRAINIAN_WOMAN:
+                yield root, "ець", "demonym"
     elif form.endswith("ий"):
         yield form[:-2], "adjective", "demonym"
-    elif form.endswith("ець"):
-        yield form[:-3], "ець", "demonym"
+    elif form.endswith(("ець", "єць")):
+        yield form[:-3], form[-3:], "demonym"
     elif form.endswith("ка"):
         yield form[:-2], "ка", "demonym"
     elif form.endswith(("и", "і")):
@@ -214,10 +225,11 @@ _POLISH_ENDINGS = {
     "y": "y|i||ow|om|ami|ach",
     "soft": "|i|ia|iu|iem|a|u|em|y",
     "czyk": "k|ka|kowi|kiem|ku|cy|kow|kom|kami|kach",
-    "person": "|a|owi|em|iem|u|ie|i|y|e|ow|om|ami|ach|ka|ki|ke|ce|kom|kami|kach|ek",
+    "person": "|a|owi|em|iem|u|ie|i|y|e|ow|owie|om|ami|ach|ka|ki|ke|ce|kom|kami|kach|ek",
     "anin": "in|ina|inowi|inem|inie|ie||om|ami|ach|ka|ki|ke|ce|kom|kami|kach|ek",
     "ka": "ka|ki|ke|ce|ko|ek|kom|kami|kach",
 }
+_NO_POLISH_WOMAN = frozenset({"japonczyk", "panamczyk"})  # japonki are sandals, a panamka is a hat
 _POLISH_SOFTENED = (("ch", "sz"), ("k", "c"), ("g", "dz"), ("t", "ci"), ("d", "dzi"), ("r", "rz"), ("l", "l"))
 _POLISH_ADJECTIVE = re.compile(r"(?:ska|cka|skie|ckie|ski|cki|one|ona|ony|owa|owe|owy|na|ne|ny|la|le|ly|sze|nska)\Z")
 
@@ -271,6 +283,8 @@ def _polish_demonym(form: str) -> Iterator[Stem]:
         yield form[:-1] + "o", EXACT, "prefix"
     elif form.endswith("czyk"):
         yield form[:-1], "czyk", kind
+        if form not in _NO_POLISH_WOMAN:
+            yield form[:-4], "ka", kind
     elif form.endswith("czycy"):
         yield form[:-2], "czyk", kind
     elif form.endswith("anin"):
@@ -291,7 +305,7 @@ def _polish_demonym(form: str) -> Iterator[Stem]:
         yield form[:-1] + "c", "person", kind
     else:
         yield form, "person", kind
-        for soft in ("ci", "dzi", "rz", "si", "zi"):
+        for soft in ("ci", "dzi", "rzy", "si", "zi"):
             if form.endswith(soft[0]):
                 yield form[:-1] + soft, EXACT, kind
 
