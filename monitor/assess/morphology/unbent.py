@@ -60,6 +60,26 @@ def _people(root: str) -> Iterator[str]:
         yield f"w{root}"
 
 
+# they, it; do, did, have, will; that; them: walikutana, inayouza, watakaoikabidhi are kutana, uza, kabidhi
+_VERB = re.compile(
+    "(?:ha)?(?:ni|tu|wa|zi|li|ya|[kv]i|[uami])(?:na|li|me|taka|ta|ka|nge|ki)|ha(?:wa|zi|li|ya|[kv]i|[uami])?(?:ku|ja)|[kh]u|[yzl]a|cha|vya"
+)
+_THAT = re.compile("(?:[yzlp]o|vyo|cho|ye|o)")
+_THEM = re.compile("(?:mw?|wa|zi|li|[kv]i|ya|ku|tu|ni|[iu])")
+_SHORTEST_VERB = 3
+
+
+def _swahili_readings(word: str) -> tuple[str, ...]:
+    """The word, and what is left of a verb without what is put before it."""
+    verb = _VERB.match(word)
+    if verb is None:
+        return (word,)
+    cuts = [verb.end()]
+    for particle in (_THAT, _THEM):
+        cuts += [found.end() for cut in cuts if (found := particle.match(word, cut))]
+    return (word, *(word[cut:] for cut in dict.fromkeys(cuts) if len(word) - cut >= _SHORTEST_VERB))
+
+
 # Either place of the tone is right, hoà and hòa, and so is either letter of a syllable's last sound, Mỹ and Mĩ.
 _TONE_PLACES = {
     vowels + mark: moved
@@ -227,5 +247,5 @@ UNBENT = {
     ),
     "id": _MALAY,
     "ms": _MALAY,
-    "sw": Morphology(_swahili, demonyms_have_capitals=True),
+    "sw": Morphology(_swahili, readings=_swahili_readings, demonyms_have_capitals=True),
 }
