@@ -29,7 +29,8 @@ COMPOUND, BETWEEN, TOGETHER = 1.5, 1.2, 0.7
 TITLE_THEN_LEAD, NEXT_SENTENCE, MOST_GAINED, THE_TWO = 0.8, 0.5, 0.8, 0.6
 GOES_ON = 0.3
 THROUGH_CAPITAL = 0.5
-SIDE_BY_SIDE = 0.2  # what company is worth where no word says that the two deal with each other
+DEALING = 1.25  # what a word for dealings adds to company,
+SIDE_BY_SIDE = 0.2  # and what company is worth where no word says that the two deal with each other
 SENTENCES_COUNTED = 8  # below the lead
 DEALINGS = {"contact", "between", "between-after", "two"}  # the frames that tell of them
 NOBODYS = {"AQ"}  # Antarctica has a code and nobody who acts for it
@@ -112,7 +113,7 @@ def _weigh_sentence(
         straight = direct.issuperset(codes)
         worth = (strength[codes[0]] + strength[codes[1]]) / 2 * COMPANY.get(len(strength), IN_A_LIST)
         worth = worth if straight else worth * THROUGH_CAPITAL
-        worth = worth if dealing else worth * SIDE_BY_SIDE
+        worth = worth * DEALING if dealing else worth * SIDE_BY_SIDE
         worth = where * (worth + relations.get(codes, 0.0))
         pair = sums[codes]
         pair.below += where == BELOW
