@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from monitor.articles.credits import closing_credit, is_credit, is_signature
+from monitor.articles.days import date_end
+from monitor.articles.openings import NOWHERE, Places, dateline_end
 from monitor.types import ArticleText, Span
 
 HEAD_LINES = 6  # datelines and by-lines stand in the first lines that say anything,
@@ -15,119 +18,119 @@ FURTHEST_DATELINE = 600
 SHORT_LINE = 160
 NEAR_THE_EDGE = 400  # where an agency speaks of itself
 LONGEST_INVITATION = 48
+LONGEST_OPENING = 64  # up to the first mark of a dateline further down
+LONGEST_NAME = 120  # of an agency
+MOST_DATES = 2  # in a line that tells when and nothing else
 TAIL_ITEMS = 12  # headlines under a lone `read also`
 
-_MONTHS = (
-    r"jan(?:uary|v(?:ier)?|\.)?|feb(?:ruary)?|f[ée]vr?(?:ier)?|mar(?:ch|s|t)?|apr(?:il|el)?|avr(?:il)?|may?|mai|june?|jui?n|"
-    r"july?|juil(?:let)?|aug(?:ust)?|ao[uû]t|sep(?:t|tember|tembre)?|oct(?:ober|obre)?|nov(?:ember|embre)?|"
-    r"d[ée]c(?:ember|embre)?|yan(?:var)?|fev(?:ral)?|iyu[nl]|avq(?:ust)?|sen(?:tyabr)?|okt(?:yabr)?|noy(?:abr)?|dek(?:abr)?|"
-    r"янв(?:аря)?|фев(?:р|раля)?|марта?|апр(?:еля)?|мая|июня?|июля?|авг(?:уста)?|сен(?:т|тября)?|окт(?:ября)?|"
-    r"ноя(?:б|бря)?|дек(?:абря)?|"
-    r"يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|جانفي|فيفري|[أا]فريل|ماي|جوان|"
-    r"جويلية|[أا]وت|كانون (?:الثاني|الأول)|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين (?:الأول|الثاني)"
+_STAMPED = (
+    r"(?i:(?:date|views?|vues?|baxış|просмотр\w*|дата|tarix|published|publié|updated|last update|опубликовано|"
+    r"posted)\b|(?:"
+    r"veröffentlicht|aktualisiert|publicado|actualizado|atualizado|pubblicato|aggiornato|yayınlanma|güncelleme|giriş|"
+    r"tarih|"
+    r"opublikowano|aktualizacja|gepubliceerd|bijgewerkt|publicat|actualizat|δημοσίευση|ενημέρωση|публикуван[оа]|"
+    r"обновлено|"
+    r"опубліковано|оновлено|жарияланды|жарыяланды|joylandi|terbit|diterbitkan|diperbarui|cập nhật|imechapishwa|"
+    r"visualizaç|vizualiz|lượt xem|"
+    r"wyświetle|görüntülenme|تاريخ|آخر تحديث|نشر في|المشاهدات|تاریخ|کد خبر|شناسه خبر|بازدید|发布|"
+    r"發布|更新|阅读|時間|时间|"
+    r"公開|입력|수정|조회|"
+    r"प्रकाशित|अपडेट|প্রকাশিত|আপডেট|প্রকাশ|פורסם|עודכן|გამოქვეყნ|հրապարակ)(?=[^.!?\n]{0,40}\d))"
 )
-_DATE = (
-    rf"(?:\d{{1,2}}(?:er|st|nd|rd|th)?[ \u00a0]+(?:{_MONTHS})\.?"
-    r"(?:,?[ \u00a0]+\d{4}(?:[ \u00a0]*(?:г\.?|года|il|-ci il|-cı il))?)?"
-    rf"|(?:{_MONTHS})\.?[ \u00a0]+\d{{1,2}}(?:st|nd|rd|th)?(?:,?[ \u00a0]+\d{{4}})?"
-    r"|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d{2}-\d{2})"
-)
-_CAPITALISED = r"[A-ZÀ-ÞĞİŞƏŒА-ЯЁ][^\W\d_'’]*(?:['’-][^\W\d_]+)*"
-_CITY = rf"(?:{_CAPITALISED}|[\u0621-\u064a]+)(?:[ /-](?:{_CAPITALISED}|de|du|la|el|al|es|[\u0621-\u064a]+)){{0,3}}\.?"
-_AGENCY_NAME = r"[A-ZÀ-ÞĞİŞƏА-ЯЁ\u0621-\u064a][\w.«»\"’'-]*(?:[ ][A-ZÀ-ÞĞİŞƏА-ЯЁ\u0621-\u064a][\w.«»\"’'-]*){0,3}"
-_DASH = r"(?:[ \u00a0]*(?:--|[-–—―])(?=[\s\u00a0]|$)|[ \u00a0]*[—―])"
-_AGENCY = rf"(?:/[^/\n]{{2,40}}/|\([^()\n]{{2,40}}\)|\[[^\[\]\n]{{2,40}}\]|{_AGENCY_NAME})"
-_END = rf"(?:{_DASH}|[ \u00a0]*[:/]|\.?(?=[ \u00a0]*(?:\n|\Z))|\.(?=\s))"
-
-_DATELINES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # BAKU, Azerbaijan, April 22 /AGENCY/ —   Bakou, 22 avril, AZERTAC   ALGER, 21 avr 2025 (APS) -
-        rf"{_CITY}(?:[,،][ ]*{_CITY}){{0,2}}[,،]?[ \u00a0]*(?i:{_DATE})[.,،]?[ \u00a0]*(?:{_DASH}[ ]*|[-–—][ ])?"
-        rf"(?:/[^/\n]{{2,40}}/|\([^()\n]{{2,40}}\)|\[[^\[\]\n]{{2,40}}\]){_END}?",
-        rf"{_CITY}(?:[,،][ ]*{_CITY}){{0,2}}[,،]?[ \u00a0]*(?i:{_DATE})[.,،]?[ \u00a0]*(?:{_DASH}[ ]*|[-–—][ ])?"
-        rf"{_AGENCY_NAME}{_END}",
-        rf"{_CITY}(?:[,،][ ]*{_CITY}){{0,2}}[,،][ \u00a0]*(?i:{_DATE}){_END}",
-        # BAKU (AGENCY) —   BAKU, Azerbaijan (AP) —   BAKU/ALGIERS, (AGENCY) -
-        rf"{_CITY}(?:[,،][ ]*{_CITY}){{0,2}}[,،]?[ ]*(?:/[^/\n]{{2,40}}/|\([^()\n]{{2,40}}\)){_DASH}",
-        # 22 April. AGENCY.   22 апреля, АГЕНТСТВО.   April 22, 2025 (AGENCY) —
-        rf"(?i:{_DATE})[.,،]?[ \u00a0]*(?:{_DASH}[ ]*)?(?:/[^/\n]{{2,40}}/|\([^()\n]{{2,40}}\)){_END}?",
-        rf"(?i:{_DATE})[.,،][ \u00a0]*{_AGENCY_NAME}{_END}",
-        # BAKU, Azerbaijan —   PARIS —
-        rf"[A-ZÀ-ÞĞİŞƏА-ЯЁ][A-ZÀ-ÞĞİŞƏА-ЯЁ'’-]{{2,}}(?:[ /][A-ZÀ-ÞĞİŞƏА-ЯЁ'’-]{{2,}}){{0,2}}(?:,[ ]{_CITY})?{_DASH}",
-        # (AGENCY) —   /AGENCY/ —
-        rf"(?:/[^/\n]{{2,40}}/|\([^()\n]{{2,40}}\)){_DASH}",
-    )
-)
-# A line that opens with when, or how often it was read, and then the dateline: "date 2025-04 Bakou, 22 avril, …"
-_STAMPED = r"(?i:date|views?|vues?|baxış|просмотр\w*|дата|tarix|published|publié|updated|last update|опубликовано)\b"
 _BEFORE_DATELINE = re.compile(
     rf"[\W_]*(?:{_STAMPED}[\W_]*|\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\W_]*|\d{{4}}-\d{{2}}(?:-\d{{2}})?[\W_]*"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}[\W_]*|\d+[\W_]+)*"
 )
-_NO_SENTENCE = re.compile(rf"[\W_]*(?:{_STAMPED}[^.!?]{{0,60}}|(?i:{_DATE})?[\W\d_]*(?:(?i:{_DATE}))?[\W\d_]*)\Z")
-_CREDIT = re.compile(
-    r"[\W_]*(?i:©|\(c\)|copyright|all rights reserved|tous droits|bütün hüquqlar|все права|جميع الحقوق|"
-    r"photos?\b|foto\b|fotolar|фото\b|صورة|صور|image\b|crédit|credit|source\b|источник\b|mənbə|المصدر|author\b|"
-    r"автор\b|müəllif|auteur\b|reporting by|editing by|written by|writing by|edited by|redaction|بقلم|تحرير|إعداد|"
-    r"корреспондент\b|correspondent\b)"
-)
-_BY_LINE = re.compile(
-    rf"(?:By|Par|Автор|Müəllif|بقلم)[ :]+{_CAPITALISED}(?:[ ,.&-]+(?:and |et |и |və )?{_CAPITALISED}\.?){{0,7}}[\W_]*\Z"
-)
+_COUNTER = re.compile(rf"[\W_]*(?:{_STAMPED})[^.!?]{{0,60}}\Z")
 _BEFORE_COLON = re.compile(r"[.!?»)؟]\s+(?=[^.!?:\n]{4,40}:)")
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_MARK = re.compile(r"[(（\[［【〔/:：–—ـ=＝日]").search
 
 
-def find_ignored(article: ArticleText, read_also: tuple[str, ...], agencies: Sequence[str] = ()) -> tuple[Span, ...]:
-    """The passages of an article that are no evidence, in the order of the text; they never overlap."""
+def find_ignored(
+    article: ArticleText, read_also: tuple[str, ...], agencies: Sequence[str] = (), places: Places = NOWHERE
+) -> tuple[Span, ...]:
+    """The passages of an article that are no evidence, in the order of the text; they never overlap.
+
+    `places` are the capitals and countries that the article's language has names for.
+    """
     text = article.text
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    passages = [*_head(text, lines[:HEAD_LINES]), *_credits(text, lines), *_tails(text, lines, read_also)]
+    lines = list(_lines(text))
+    passages = [*_datelines(text, lines, places), *_credits(text, lines), *_tails(text, lines, read_also)]
     passages += _own_names(text, agencies)
     return tuple(Span("text", start, end, text[start:end]) for start, end in _merged(text, passages))
 
 
-def _head(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """By-lines, times and counters at the top, up to the dateline or the first sentence."""
-    for start, end in lines:
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines are that say anything."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            yield start, end
+        start = end + 1
+
+
+def _datelines(text: str, lines: list[tuple[int, int]], places: Places) -> Iterator[tuple[int, int]]:
+    """By-lines, times and counters at the top, up to the dateline or the first sentence; then those of a round-up."""
+    read = 0
+    for start, end in lines[:HEAD_LINES]:
         if start > FURTHEST_DATELINE:
-            return
+            break
+        read += 1
         line = text[start:end]
-        cut = _dateline_of(line)
+        cut = _dateline_of(line, places)
         if cut:
             yield start, start + cut
             if cut < len(line.rstrip()):
-                return
-            continue
-        if len(line) <= SHORT_LINE and (_NO_SENTENCE.match(line) or _BY_LINE.match(line) or _CREDIT.match(line)):
+                break
+        elif len(line) <= SHORT_LINE and (_is_no_sentence(line) or is_credit(line)):
             yield start, end
-            continue
-        return
+        else:
+            break
+    for start, end in lines[read:]:
+        furthest = min(end, start + LONGEST_OPENING)
+        if _MARK(text, start, furthest) or text.find("- ", start, furthest) >= 0:
+            cut = dateline_end(text[start:end], places, below=True)
+            if cut:
+                yield start, start + cut
 
 
-def _dateline_of(line: str) -> int:
+def _dateline_of(line: str, places: Places) -> int:
     """How much of a line is dateline, with a time or a counter in front or without."""
-    opened = _BEFORE_DATELINE.match(line)
+    cut = dateline_end(line, places)
+    if cut:
+        return cut
+    opened = _BEFORE_DATELINE.match(line[:SHORT_LINE])
     offset = opened.end() if opened else 0
-    cut = dateline_end(line[offset : offset + SHORT_LINE])
-    return offset + cut if cut else dateline_end(line[:SHORT_LINE])
+    cut = dateline_end(line[offset:], places) if offset else 0
+    return offset + cut if cut else 0
 
 
-def dateline_end(line: str) -> int:
-    """How much of a line's beginning is a dateline; 0 where it opens with the story."""
-    for pattern in _DATELINES:
-        match = pattern.match(line)
-        if match:
-            return match.end()
-    return 0
+def _is_no_sentence(line: str) -> bool:
+    """Whether a line tells when, or how often it was read, and nothing else."""
+    if _COUNTER.match(line):
+        return True
+    at = 0
+    for _ in range(MOST_DATES):
+        while at < len(line) and not line[at].isalnum():
+            at += 1
+        end, _firm = date_end(line, at)
+        at = end or at
+    return not any(letter.isalpha() for letter in line[at:])
 
 
 def _credits(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Who wrote, photographed and owns it, at the bottom."""
     for start, end in lines[1:][-TAIL_LINES:]:
-        if end - start <= SHORT_LINE and (_CREDIT.match(text, start, end) or _BY_LINE.match(text[start:end])):
+        if end - start <= SHORT_LINE and (is_credit(text[start:end]) or is_signature(text[start:end])):
             yield start, end
+        else:
+            opened = closing_credit(text, start, end)
+            if opened < end:
+                yield opened, end
+    if len(lines) == 1:
+        opened = closing_credit(text, *lines[0])
+        yield opened, lines[0][1]
 
 
 def _tails(text: str, lines: list[tuple[int, int]], read_also: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -185,10 +188,18 @@ def _openings(text: str, start: int, end: int) -> Iterator[int]:
 
 def _own_names(text: str, agencies: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where an agency names itself, at the start and at the end."""
+    if not agencies:
+        return
+    edge = NEAR_THE_EDGE + LONGEST_NAME
+    edges = (text,) if len(text) <= 2 * edge else (text[:edge], text[-edge:])
+    said = "\n".join(edges).replace("’", "'").casefold()
     for name in agencies:
-        for match in _named(name).finditer(text):
-            if match.start() < NEAR_THE_EDGE or match.end() > len(text) - NEAR_THE_EDGE:
-                yield match.span()
+        if name.casefold() not in said:
+            continue
+        for begin, finish in ((0, edge), (max(edge, len(text) - edge), len(text))):
+            for match in _named(name).finditer(text, begin, finish):
+                if match.start() < NEAR_THE_EDGE or match.end() > len(text) - NEAR_THE_EDGE:
+                    yield match.span()
 
 
 @cache

@@ -28,7 +28,7 @@ def assess(article: ArticleText, lexicon: Lexicon) -> Assessment:
     if tables is None:
         return Assessment(language, lexicon=lexicon.version)
     own_names = [name for home in article.homes for name in lexicon.agencies.get(home, ())]
-    ignored = find_ignored(article, tables.read_also, own_names)
+    ignored = find_ignored(article, tables.read_also, own_names, tables.places)
     readings = (
         read("title", article.title, tables.vocabulary, ignored),
         read("text", article.text, tables.vocabulary, ignored),

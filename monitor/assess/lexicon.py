@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
+from monitor.articles.openings import NOWHERE, Places, fold_place
 from monitor.assess.fold import fold
 from monitor.assess.morphology import DEFINITE, EXACT, MORPHOLOGIES, Morphology
 from monitor.assess.tables import OWN_TOPICS, CountryForm, Tables, cell, folded_words, read_tables, term_rows
@@ -36,6 +37,7 @@ ORGANISATION_TOPICS = frozenset({"oic", "nam", "opec", "gecf"})  # to name these
 GENERIC = frozenset(
     {"ile", "iles", "остров", "острова", "royaume", "republique", "kingdom", "republic", "state", "etat"}
 )
+CITIES = frozenset({"HK", "MO", "SG", "MC", "GI", "VA", "SM", "DJ"})  # a name for the city and all around it
 LINE_FRAMES = frozenset({"read-also"})  # looked for at the start of a line
 
 
@@ -47,6 +49,7 @@ class LanguageLexicon:
     vocabulary: Vocabulary
     beside: dict[str, frozenset[str]]
     read_also: tuple[str, ...]
+    places: Places = NOWHERE  # for telling where an article was written
     tells_contact: bool = False  # whether the tables have the words for what countries do with each other
 
     @property
@@ -144,7 +147,19 @@ def _compile(tables: Tables, language: str) -> LanguageLexicon:
         else:
             for form in cell(forms):
                 vocabulary.add_rows(term_rows(form, morphology), Sense("frame", "" if kind == "-" else kind))
-    return LanguageLexicon(language, vocabulary, beside, read_also, tells_contact="contact" in kinds)
+    places = _places(tables, language)
+    return LanguageLexicon(language, vocabulary, beside, read_also, places, tells_contact="contact" in kinds)
+
+
+def _places(tables: Tables, language: str) -> Places:
+    """The capitals of a language, and its countries; a city that is a country is a capital."""
+    forms = [*tables.hand_owned(language), *tables.generated(language)]
+    names = {fold_place(form.form): form.code for form in forms if form.kind in {"name", "code"}}
+    capitals = {fold_place(form.form): form.code for form in forms if form.kind == "capital"}
+    return Places(
+        frozenset(capital for capital in capitals if capital not in names),
+        frozenset(name for name, code in names.items() if capitals.get(name) != code and code not in CITIES),
+    )
 
 
 def _add_countries(vocabulary: Vocabulary, tables: Tables, language: str) -> None:
