@@ -10,6 +10,7 @@ from functools import cache
 from monitor.articles.credits import closing_credit, is_credit, is_signature
 from monitor.articles.days import date_end
 from monitor.articles.openings import NOWHERE, Places, dateline_end
+from monitor.assess.fold import fold
 from monitor.types import ArticleText, Span
 
 HEAD_LINES = 6  # datelines and by-lines stand in the first lines that say anything,
@@ -162,17 +163,30 @@ def _invitation(
 ) -> tuple[int, bool] | None:
     """Where a line begins to invite elsewhere, and whether that is all it says."""
     for opened in _openings(text, start, end):
-        if text[opened : opened + 1].casefold()[:1] not in initials:
+        if fold(text[opened : opened + 1])[:1] not in initials:
             continue
-        said = text[opened : opened + LONGEST_INVITATION].casefold()
+        said = fold(text[opened : opened + LONGEST_INVITATION])
         if not said.startswith(read_also):
             continue
         phrase = next(phrase for phrase in read_also if said.startswith(phrase))
-        rest = text[opened + len(phrase) : end].strip()
-        bare = rest.strip(" :»\u00a0-–—>.…")
-        if rest[:1] in {":", "-", "–", "—", ">", "»", "|"} or not bare:
+        rest = text[_behind(text, opened, phrase) : end].strip()
+        bare = rest.strip(_BETWEEN)
+        if rest[:1] in _BETWEEN or not bare:
             return opened, not bare
     return None
+
+
+_BETWEEN = " :：»\u00a0-–—>.…|▪•►→▸・"  # an invitation and what it invites to
+
+
+def _behind(text: str, opened: int, phrase: str) -> int:
+    """Where a phrase ends that starts at `opened`, with whatever marks folding took from it."""
+    end = opened + len(phrase)
+    while len(fold(text[opened:end])) < len(phrase):
+        end += 1
+    while end < len(text) and fold(text[opened : end + 1]) == phrase:
+        end += 1
+    return end
 
 
 def _openings(text: str, start: int, end: int) -> Iterator[int]:

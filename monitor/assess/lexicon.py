@@ -143,7 +143,7 @@ def _compile(tables: Tables, language: str) -> LanguageLexicon:
             gap = " " if morphology.spaced else ""
             beside[kind] = frozenset(gap.join(folded_words(form, morphology)) for form in cell(forms))
         elif kind in LINE_FRAMES:
-            read_also = tuple(sorted({form.casefold() for form in cell(forms)}, key=len, reverse=True))
+            read_also = tuple(sorted({fold(form) for form in cell(forms)}, key=len, reverse=True))
         else:
             for form in cell(forms):
                 vocabulary.add_rows(term_rows(form, morphology), Sense("frame", "" if kind == "-" else kind))
