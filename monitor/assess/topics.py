@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from monitor.assess.fold import fold
 from monitor.assess.lexicon import ORGANISATION_TOPICS
 from monitor.assess.reading import Reading
+from monitor.assess.vocabulary import Hit
 from monitor.types import FieldName, OrganisationAssessment, Span, TopicAssessment
 
 FIRES = 1.0  # the sum from which a topic is one
@@ -19,6 +20,7 @@ VAGUE = 0.65
 SUPPORT = 0.5  # what a weak term gains from a relative in its sentence
 OF_CHILDREN = 0.8  # what a child's words count for its parent
 LONGEST_ACRONYM = 5
+EXPLAINED_WITHIN = 12  # characters from an organisation's name to its acronym in brackets
 EVIDENCE_KEPT = 12
 MENTIONS_KEPT = 100
 
@@ -32,10 +34,13 @@ class _Term:
     in_title: bool = False
     doubtful: bool = False  # its word is elsewhere in the article a part of something else: olive oil
     supported: bool = False
+    acronym: bool = False  # of an organisation, and of other things as well
 
     def worth(self) -> float:
         if self.doubtful:
             return 0.0
+        if self.acronym:  # to repeat it does not say whose it is
+            return self.weight + SUPPORT if self.supported else 0.0
         times = len(self.places)
         if self.weight >= CERTAIN:
             worth = self.weight + 0.5 * min(times - 1, 2)
@@ -57,6 +62,7 @@ def find_terms(readings: Sequence[Reading], known_here: Collection[str] = ()) ->
     terms: Terms = defaultdict(dict)
     families: dict[tuple[FieldName, int, str], set[str]] = defaultdict(set)
     swallowed: set[str] = set()
+    others: set[str] = set()
     seen: list[tuple[_Term, tuple[FieldName, int, str], str]] = []
     for reading in readings:
         for hit in (*reading.hits["topic"], *reading.hits["own topic"]):
@@ -67,12 +73,16 @@ def find_terms(readings: Sequence[Reading], known_here: Collection[str] = ()) ->
                 swallowed.update(fold(text).split())
                 continue
             organisation = hit.sense.kind == "organisation"
-            if organisation and len(text) <= LONGEST_ACRONYM and text.isupper() and reading.shouts(start):
+            acronym = organisation and len(text) <= LONGEST_ACRONYM and text.isupper()
+            if acronym and reading.shouts(start):
                 continue  # in VIET NAM TALKS no letter says that it is one
+            if acronym and hit.sense.weight < CERTAIN and _explains_another(reading, hit):
+                others.add(text)
             term = terms[value].setdefault(_reads_like(text, hit.sense.weight), _Term(hit.sense.weight))
             term.weight = max(term.weight, hit.sense.weight)
             term.in_title = term.in_title or reading.name == "title"
             term.places.append(Span(reading.name, start, end, text))
+            term.acronym = acronym and term.weight < CERTAIN
             term.supported = term.supported or (organisation and value in known_here)
             family = "organisation" if organisation else value.partition(".")[0]
             place = (reading.name, reading.sentence(start), family)
@@ -80,10 +90,23 @@ def find_terms(readings: Sequence[Reading], known_here: Collection[str] = ()) ->
             seen.append((term, place, value))
     if swallowed:
         _doubt(terms, swallowed)
+    for term, _, _ in seen:
+        term.doubtful = term.doubtful or (term.acronym and term.places[0].text in others)
     for term, place, value in seen:
         if not term.supported and families[place] - {value}:
             term.supported = True
     return terms
+
+
+def _explains_another(reading: Reading, hit: Hit) -> bool:
+    """Whether the acronym stands in brackets behind words that are not this organisation: mineurs isolés (MNA)."""
+    start, end = reading.start(hit), reading.end(hit)
+    if reading.text[start - 1 : start] not in {"(", "（"} or reading.text[end : end + 1] not in {")", "）"}:
+        return False
+    return not any(
+        other.sense.value == hit.sense.value and 0 < start - reading.end(other) <= EXPLAINED_WITHIN
+        for other in reading.hits["topic"]
+    )
 
 
 def _doubt(terms: Terms, swallowed: set[str]) -> None:
