@@ -25,6 +25,7 @@ WORD_FRAMES = frozenset(
         "pair-after",
         "place-before",
         "place-after",
+        "venue-before",
     }
 )  # looked up beside a hit
 _TERMS: tuple[tuple[str, Layer, str], ...] = (

@@ -30,6 +30,7 @@ TITLE_THEN_LEAD, NEXT_SENTENCE, MOST_GAINED, THE_TWO = 0.8, 0.5, 0.8, 0.6
 GOES_ON = 0.3
 THROUGH_CAPITAL = 0.5
 DEALING = 1.25  # what a word for dealings adds to company,
+AT_A_VENUE = 0.7  # what it is worth where one of them is only a place
 SIDE_BY_SIDE = 0.2  # and what company is worth where no word says that the two deal with each other
 SENTENCES_COUNTED = 8  # below the lead
 DEALINGS = {"contact", "between", "between-after", "two"}  # the frames that tell of them
@@ -109,16 +110,26 @@ def _weigh_sentence(
         return
     relations = _relations(company, reading, language, named=len(strength), dealing=dealing)
     where = _where(place, reading)
+    acting = {one.code for one in company if not _is_venue(one, reading, language)}
     for codes in combinations(sorted(strength), 2):
         straight = direct.issuperset(codes)
         worth = (strength[codes[0]] + strength[codes[1]]) / 2 * COMPANY.get(len(strength), IN_A_LIST)
         worth = worth if straight else worth * THROUGH_CAPITAL
         worth = worth * DEALING if dealing else worth * SIDE_BY_SIDE
+        worth = worth if acting.issuperset(codes) or where == IN_TITLE else worth * AT_A_VENUE
         worth = where * (worth + relations.get(codes, 0.0))
         pair = sums[codes]
         pair.below += where == BELOW
         if pair.below <= SENTENCES_COUNTED or where > BELOW:
             pair.add(worth, direct=straight, place=place)
+
+
+def _is_venue(one: Found, reading: Reading, language: LanguageLexicon) -> bool:
+    """Whether it only says where: `in Austria`, and not `of Austria` or `Austrian`."""
+    if one.kind != "name" or one.first == 0:
+        return False
+    before = language.morphology.fold(reading.words[one.first - 1])
+    return before in language.beside.get("venue-before", frozenset())
 
 
 def _where(place: Place, reading: Reading) -> float:
