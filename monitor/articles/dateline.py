@@ -44,6 +44,7 @@ _BEFORE_DATELINE = re.compile(
 )
 _COUNTER = re.compile(rf"[\W_]*(?:{_STAMPED})[^.!?]{{0,60}}\Z")
 _BEFORE_COLON = re.compile(r"[.!?»)؟]\s+(?=[^.!?:\n]{4,40}:)")
+_COLON = re.compile("[:：]").search
 _MARK = re.compile(r"[(（\[［【〔/:：–—ـ=＝日]").search
 
 
@@ -89,11 +90,20 @@ def _datelines(text: str, lines: list[tuple[int, int]], places: Places) -> Itera
         else:
             break
     for start, end in lines[read:]:
-        furthest = min(end, start + LONGEST_OPENING)
-        if _MARK(text, start, furthest) or text.find("- ", start, furthest) >= 0:
+        if _may_open(text, start, min(end, start + LONGEST_OPENING)):
             cut = dateline_end(text[start:end], places, below=True)
             if cut:
                 yield start, start + cut
+
+
+def _may_open(text: str, start: int, end: int) -> bool:
+    """Whether a line further down may have a dateline: few do, and to read one costs more than this look."""
+    mark = _MARK(text, start, end)
+    dash = text.find("- ", start, end)
+    if mark is None and dash < 0:
+        return False
+    opening = text[start : min(mark.start() if mark else end, dash if dash >= 0 else end)]
+    return any(map(str.isdigit, opening)) or not any(word[0].islower() for word in opening.split())
 
 
 def _dateline_of(line: str, places: Places) -> int:
@@ -141,7 +151,7 @@ def _tails(text: str, lines: list[tuple[int, int]], read_also: tuple[str, ...]) 
     initials = {phrase[0] for phrase in read_also}
     skipped_to = -1
     for number, (start, end) in enumerate(lines):
-        if number <= skipped_to:
+        if number <= skipped_to or (end - start > SHORT_LINE and not _COLON(text, start, end)):
             continue
         found = _invitation(text, start, end, read_also, initials)
         if found is None:
@@ -163,7 +173,10 @@ def _invitation(
 ) -> tuple[int, bool] | None:
     """Where a line begins to invite elsewhere, and whether that is all it says."""
     for opened in _openings(text, start, end):
-        if fold(text[opened : opened + 1])[:1] not in initials:
+        if (
+            opened < end
+            and (text[opened] if text[opened].isascii() else fold(text[opened])[:1]).lower() not in initials
+        ):
             continue
         said = fold(text[opened : opened + LONGEST_INVITATION])
         if not said.startswith(read_also):
