@@ -55,17 +55,19 @@ def main() -> int:
     if arguments.languages:
         return 0
     if arguments.raising:
-        _raise(floors, reached)
-    return _held(floors, reached)
+        raise_floors(floors, reached)
+    return held(floors, reached)
 
 
-def _raise(floors: dict[str, float], reached: dict[str, float]) -> None:
+def raise_floors(floors: dict[str, float], reached: dict[str, float], path: Path = FLOORS) -> None:
+    """Raise each floor to what was reached, and lower none."""
     for name, value in reached.items():
         floors[name] = max(floors.get(name, 0.0), math.floor(value * 1000) / 1000)
-    FLOORS.write_text(json.dumps(floors, indent=2, sort_keys=True) + "\n", "utf-8")
+    path.write_text(json.dumps(floors, indent=2, sort_keys=True) + "\n", "utf-8")
 
 
-def _held(floors: dict[str, float], reached: dict[str, float]) -> int:
+def held(floors: dict[str, float], reached: dict[str, float]) -> int:
+    """Show every figure beside its floor; 1 where one is below."""
     print("\n== floors")
     below = 0
     for name, value in sorted(reached.items()):
