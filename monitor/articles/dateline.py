@@ -9,7 +9,7 @@ from functools import cache
 
 from monitor.articles.credits import closing_credit, is_credit, is_signature
 from monitor.articles.days import date_end
-from monitor.articles.openings import NOWHERE, Places, dateline_end
+from monitor.articles.openings import NOWHERE, Places, dateline_end, fold_place
 from monitor.assess.fold import fold
 from monitor.types import ArticleText, Span
 
@@ -45,6 +45,7 @@ _BEFORE_DATELINE = re.compile(
 _COUNTER = re.compile(rf"[\W_]*(?:{_STAMPED})[^.!?]{{0,60}}\Z")
 _BEFORE_COLON = re.compile(r"[.!?»)؟]\s+(?=[^.!?:\n]{4,40}:)")
 _COLON = re.compile("[:：]").search
+_BRACKETS = frozenset("(（[［【〔/")
 _MARK = re.compile(r"[(（\[［【〔/:：–—ـ=＝日]").search
 
 
@@ -90,20 +91,25 @@ def _datelines(text: str, lines: list[tuple[int, int]], places: Places) -> Itera
         else:
             break
     for start, end in lines[read:]:
-        if _may_open(text, start, min(end, start + LONGEST_OPENING)):
+        if _may_open(text, start, min(end, start + LONGEST_OPENING), places):
             cut = dateline_end(text[start:end], places, below=True)
             if cut:
                 yield start, start + cut
 
 
-def _may_open(text: str, start: int, end: int) -> bool:
+def _may_open(text: str, start: int, end: int, places: Places) -> bool:
     """Whether a line further down may have a dateline: few do, and to read one costs more than this look."""
     mark = _MARK(text, start, end)
     dash = text.find("- ", start, end)
     if mark is None and dash < 0:
         return False
     opening = text[start : min(mark.start() if mark else end, dash if dash >= 0 else end)]
-    return any(map(str.isdigit, opening)) or not any(word[0].islower() for word in opening.split())
+    if any(map(str.isdigit, opening)):
+        return True
+    if any(word[0].islower() for word in opening.split()):
+        return False
+    bracketed = mark is not None and mark.group() in _BRACKETS and (dash < 0 or mark.start() < dash)
+    return bracketed or opening.upper() == opening or fold_place(opening.strip()) in places.capitals
 
 
 def _dateline_of(line: str, places: Places) -> int:
@@ -178,7 +184,7 @@ def _invitation(
             and (text[opened] if text[opened].isascii() else fold(text[opened])[:1]).lower() not in initials
         ):
             continue
-        said = fold(text[opened : opened + LONGEST_INVITATION])
+        said = fold(text[opened : min(end, opened + LONGEST_INVITATION)])
         if not said.startswith(read_also):
             continue
         phrase = next(phrase for phrase in read_also if said.startswith(phrase))

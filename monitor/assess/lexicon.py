@@ -51,6 +51,7 @@ class LanguageLexicon:
     beside: dict[str, frozenset[str]]
     read_also: tuple[str, ...]
     places: Places = NOWHERE  # for telling where an article was written
+    has_clues: bool = False  # whether namesakes of countries are told by the words around them
     tells_contact: bool = False  # whether the tables have the words for what countries do with each other
 
     @property
@@ -149,7 +150,15 @@ def _compile(tables: Tables, language: str) -> LanguageLexicon:
             for form in cell(forms):
                 vocabulary.add_rows(term_rows(form, morphology), Sense("frame", "" if kind == "-" else kind))
     places = _places(tables, language)
-    return LanguageLexicon(language, vocabulary, beside, read_also, places, tells_contact="contact" in kinds)
+    return LanguageLexicon(
+        language,
+        vocabulary,
+        beside,
+        read_also,
+        places,
+        has_clues=f"languages/{language}/elsewhere.tsv" in tables.texts,
+        tells_contact="contact" in kinds,
+    )
 
 
 def _places(tables: Tables, language: str) -> Places:

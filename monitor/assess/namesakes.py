@@ -18,13 +18,8 @@ def without_namesakes(hits: Sequence[Placed], readings: Sequence[Reading], langu
     """The references without those that the article shows to be something else, or as what it shows them to be."""
     towns = _towns(hits, readings, language)
     surnames = _surnames(hits, language) if language.morphology.surnames_like_demonyms else frozenset[str]()
-    clues = {
-        hit.sense.value.removeprefix(CLUE)
-        for reading in readings
-        for hit in reading.hits["frame"]
-        if hit.sense.value.startswith(CLUE)
-    }
-    named = {hit.sense.value for _, hit in hits if not hit.sense.elsewhere}
+    clues = _clues(readings) if language.has_clues else frozenset[str]()
+    named = {hit.sense.value for _, hit in hits if not hit.sense.elsewhere} if clues else set[str]()
     places = {(reading.name, index) for reading, hit in hits for index in range(hit.first, hit.last + 1)}
     kept = []
     doubtful = {place for place, (reading, hit) in enumerate(hits) if _is_doubtful(reading, hit, places, language)}
@@ -42,6 +37,15 @@ def without_namesakes(hits: Sequence[Placed], readings: Sequence[Reading], langu
             continue
         kept.append((reading, hit))
     return kept
+
+
+def _clues(readings: Sequence[Reading]) -> frozenset[str]:
+    return frozenset(
+        hit.sense.value.removeprefix(CLUE)
+        for reading in readings
+        for hit in reading.hits["frame"]
+        if hit.sense.value.startswith(CLUE)
+    )
 
 
 def _is_doubtful(reading: Reading, hit: Hit, places: set[tuple[FieldName, int]], language: LanguageLexicon) -> bool:
