@@ -16,6 +16,7 @@ from monitor.rules.rule import Rule
 from monitor.types import ArticleText, RuleSpec
 
 ROUNDS = 7
+DESK = ("AZ", "CN", "DE", "DZ", "FR", "GB", "IR", "RU", "TR", "US")  # what a desk of ten rules watches
 Figures = dict[str, float]
 
 
@@ -53,11 +54,11 @@ def beside_extraction(pages: Sequence[bytes], lexicon: Lexicon, name: str) -> Fi
 
 
 def rules(articles: Sequence[ArticleText], lexicon: Lexicon, *, seed: int = 7) -> Figures:
-    """Matching the same assessments against ten rules and against ten thousand, on pairs from all over the world."""
+    """Matching the same assessments against a desk's ten rules, and against them and 9,990 from all over the world."""
     chance = random.Random(seed)  # noqa: S311 - chance for a benchmark, not for a secret
     codes = sorted(country_names())
-    specs = []
-    for number in range(10_000):
+    specs = [RuleSpec(f"*-{code}", code, (f"*-{code}",), ("desk",)) for code in DESK]
+    for number in range(len(DESK), 10_000):
         one, other = sorted(chance.sample(codes, 2))
         pair = f"*-{one}" if number % 20 == 0 else f"{one}-{other}"
         topics = tuple(chance.sample(lexicon.topics, 2)) if number % 3 else ()
