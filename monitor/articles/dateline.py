@@ -60,7 +60,16 @@ def find_ignored(
     lines = list(_lines(text))
     passages = [*_datelines(text, lines, places), *_credits(text, lines), *_tails(text, lines, read_also)]
     passages += _own_names(text, agencies)
-    return tuple(Span("text", start, end, text[start:end]) for start, end in _merged(text, passages))
+    spans = tuple(Span("text", start, end, text[start:end]) for start, end in _merged(text, passages))
+    return (Span("title", 0, len(article.title), article.title), *spans) if _is_all_dateline(article, places) else spans
+
+
+def _is_all_dateline(article: ArticleText, places: Places) -> bool:
+    """Whether the title is none: a pasted text may open with its dateline."""
+    title = article.title.rstrip()
+    return (
+        len(title) <= LONGEST_OPENING and any(map(str.isdigit, title)) and _dateline_of(title, places) >= len(title) > 0
+    )
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

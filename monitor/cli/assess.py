@@ -137,7 +137,7 @@ def _show(out: Console, article: ArticleText, assessment: Assessment) -> None:
         )
     _heading(out, "Pairs", found=bool(assessment.pairs))
     for pair in assessment.pairs[:PAIRS_SHOWN]:
-        said = ("about", "bold green") if pair.about else ("only named together", "dim")
+        said = _ABOUT if pair.about else ("only named together", "dim")
         out.print(Text.assemble(f"  {pair.score:.2f}  ", (pair.pair, "bold cyan"), "  ", said))
         if pair.about:
             for span in pair.evidence:
@@ -148,15 +148,23 @@ def _show(out: Console, article: ArticleText, assessment: Assessment) -> None:
     for topic in assessment.topics:
         out.print(Text.assemble(f"  {topic.score:.2f}  ", (topic.topic, "bold cyan"), "  ", _words(topic.evidence)))
     if assessment.organisations:
-        _heading(out, "Organisations", found=True)
-        for one in assessment.organisations:
-            out.print(
-                Text.assemble(f"  {one.score:.2f}  ", (one.organisation, "bold cyan"), "  ", _words(one.mentions))
-            )
+        _show_organisations(out, assessment)
     if assessment.ignored:
         _heading(out, "Not counted", found=True)
         for span in assessment.ignored:
             out.print(Text.assemble("        ", (_one_line(span.text), "dim")), soft_wrap=True)
+
+
+def _show_organisations(out: Console, assessment: Assessment) -> None:
+    _heading(out, "Organisations", found=True)
+    for one in assessment.organisations:
+        out.print(Text.assemble(f"  {one.score:.2f}  ", (one.organisation, "bold cyan"), "  ", _words(one.mentions)))
+        for pair in one.pairs:
+            if pair.about:
+                out.print(Text.assemble(f"  {pair.score:.2f}  ", (pair.pair, "bold cyan"), "  ", _ABOUT))
+
+
+_ABOUT = ("about", "bold green")
 
 
 def _heading(out: Console, name: str, *, found: bool) -> None:

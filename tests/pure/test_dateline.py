@@ -3,7 +3,7 @@ import pytest
 from monitor.articles.dateline import find_ignored
 from monitor.assess.assess import assess
 from monitor.assess.lexicon import load_lexicon
-from monitor.types import ArticleText
+from monitor.types import ArticleText, Span
 
 LEXICON = load_lexicon()
 BODY = "The minister opened a school."
@@ -123,3 +123,19 @@ def test_headlines_under_an_invitation_are_left_out():
     text = f"{BODY}\n\nRead also\nFrance and Italy sign\nSpain waits\n\nThe minister then left for home."
 
     assert "\n".join(ignored(text)) == "Read also\nFrance and Italy sign\nSpain waits"
+
+
+@pytest.mark.parametrize(
+    ("title", "ignored"),
+    [
+        ("Bakou, 22 avril, AZERTAC", True),
+        ("date 2025-04 Bakou, 22 avril, AZERTAC", True),
+        ("Bakou, 22 avril : une visite", False),
+        ("Le 22 avril à Bakou", False),
+        ("", False),
+    ],
+)
+def test_a_title_that_is_nothing_but_a_dateline_is_no_evidence(title, ignored):
+    spans = find_ignored(ArticleText(title, "La délégation est arrivée.", "fr"), (), (), LEXICON.of("fr").places)
+
+    assert (Span("title", 0, len(title), title) in spans) is ignored
