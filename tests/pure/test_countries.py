@@ -1,20 +1,7 @@
 import pytest
 
-from monitor.assess.countries import assess_countries, find_countries
-from monitor.assess.lexicon import load_lexicon
-from monitor.assess.reading import read
-
-LEXICON = load_lexicon()
-
-
-def found_in(language, text, title=""):
-    lexicon = LEXICON.of(language)
-    readings = (read("title", title, lexicon.vocabulary, ()), read("text", text, lexicon.vocabulary, ()))
-    return find_countries(readings, lexicon)
-
-
-def countries(language, text):
-    return {one.code for one in found_in(language, text)}
+from monitor.assess.countries import assess_countries
+from tests.pure.judging import countries, found_in
 
 
 @pytest.mark.parametrize(

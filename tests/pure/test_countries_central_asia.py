@@ -3,21 +3,8 @@
 import pytest
 
 from monitor.assess.assess import assess
-from monitor.assess.countries import find_countries
-from monitor.assess.lexicon import load_lexicon
-from monitor.assess.reading import read
 from monitor.types import ArticleText
-
-LEXICON = load_lexicon()
-
-
-def found_in(language, text):
-    lexicon = LEXICON.of(language)
-    return find_countries((read("text", text, lexicon.vocabulary, ()),), lexicon)
-
-
-def countries(language, text):
-    return {one.code for one in found_in(language, text)}
+from tests.pure.judging import LEXICON, countries
 
 
 @pytest.mark.parametrize(

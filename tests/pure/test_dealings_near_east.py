@@ -1,15 +1,8 @@
+"""Azerbaijani, Turkish, Russian, Persian, Arabic: what two countries do, and mere company."""
+
 import pytest
 
-from monitor.assess.assess import assess
-from monitor.assess.lexicon import load_lexicon
-from monitor.types import ArticleText
-
-LEXICON = load_lexicon()
-
-
-def about(language, title, text):
-    assessment = assess(ArticleText(title, text, language), LEXICON)
-    return {pair.pair for pair in assessment.pairs if pair.about}
+from tests.pure.judging import about
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
+"""Japanese, Korean, Georgian and Armenian."""
+
 import pytest
 
-from tests.pure.test_countries import countries
+from tests.pure.judging import countries
 
 WAYS = {
     "ja": (

@@ -1,17 +1,9 @@
+"""Hindi, Bengali and Urdu."""
+
 import pytest
 
-from monitor.assess.countries import find_countries
-from monitor.assess.lexicon import load_lexicon
 from monitor.assess.morphology import MORPHOLOGIES
-from monitor.assess.reading import read
-
-LEXICON = load_lexicon()
-
-
-def countries(language, text):
-    lexicon = LEXICON.of(language)
-    found = find_countries((read("text", text, lexicon.vocabulary, ()),), lexicon)
-    return {one.code for one in found}
+from tests.pure.judging import countries
 
 
 @pytest.mark.parametrize(

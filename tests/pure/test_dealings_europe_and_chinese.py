@@ -2,16 +2,7 @@
 
 import pytest
 
-from monitor.assess.assess import assess
-from monitor.assess.lexicon import load_lexicon
-from monitor.types import ArticleText
-
-LEXICON = load_lexicon()
-
-
-def about(language, text):
-    assessment = assess(ArticleText("", text, language), LEXICON)
-    return {pair.pair for pair in assessment.pairs if pair.about}
+from tests.pure.judging import about
 
 
 @pytest.mark.parametrize(
@@ -36,7 +27,7 @@ def about(language, text):
     ],
 )
 def test_a_sentence_with_a_word_for_dealings_is_about_its_pair(language, text, pair):
-    assert about(language, text) == {pair}
+    assert about(language, "", text) == {pair}
 
 
 @pytest.mark.parametrize(
@@ -61,4 +52,4 @@ def test_a_sentence_with_a_word_for_dealings_is_about_its_pair(language, text, p
     ],
 )
 def test_side_by_side_is_no_pair(language, text):
-    assert about(language, text) == set()
+    assert about(language, "", text) == set()

@@ -1,15 +1,8 @@
+"""Bulgarian, Romanian, Greek and Hebrew."""
+
 import pytest
 
-from monitor.assess.countries import find_countries
-from monitor.assess.lexicon import load_lexicon
-from monitor.assess.reading import read
-
-LEXICON = load_lexicon()
-
-
-def countries(language, text):
-    lexicon = LEXICON.of(language)
-    return {one.code for one in find_countries((read("text", text, lexicon.vocabulary, ()),), lexicon)}
+from tests.pure.judging import countries
 
 
 @pytest.mark.parametrize(

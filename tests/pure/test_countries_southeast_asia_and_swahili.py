@@ -2,17 +2,7 @@
 
 import pytest
 
-from monitor.assess.countries import find_countries
-from monitor.assess.lexicon import load_lexicon
-from monitor.assess.reading import read
-
-LEXICON = load_lexicon()
-
-
-def countries(language, text):
-    lexicon = LEXICON.of(language)
-    readings = (read("title", "", lexicon.vocabulary, ()), read("text", text, lexicon.vocabulary, ()))
-    return {one.code for one in find_countries(readings, lexicon)}
+from tests.pure.judging import countries
 
 
 @pytest.mark.parametrize(
